@@ -1,0 +1,67 @@
+import { DataSource, type DataSourceOptions, type QueryRunner } from 'typeorm';
+import type { DatabaseSettings } from '../config/environment.js';
+import { type DatabaseModuleOptions, dataSourceOptions } from './database.module.js';
+import { detectServer } from './detect-server.js';
+
+export interface MigrateOptions extends Pick<DatabaseModuleOptions, 'entities' | 'migrations'> {
+  migrator: DatabaseSettings;
+  /** The account that the service runs with: given DML per table, never DDL. */
+  serviceAccount: string;
+  /** Tables that are only ever added to: the service account may neither change nor delete their rows. */
+  appendOnly?: string[];
+  /** Runs after the migrations, under the same lock. */
+  seed?: (dataSource: DataSource) => Promise<void>;
+  /** Undoes the last migration instead. */
+  undo?: boolean;
+}
+
+/** How long a second migrator waits for the first, in seconds. */
+const LOCK_TIMEOUT_SECONDS = 300;
+
+/** Runs what is missing and returns its names. Several at once are safe: one works, the others wait and find nothing to do. */
+export async function migrate(options: MigrateOptions): Promise<string[]> {
+  const dataSource = new DataSource({
+    ...dataSourceOptions(options.migrator, { ...options, poolSize: 4 }),
+    type: await detectServer(options.migrator),
+  } as DataSourceOptions);
+  await dataSource.initialize();
+  const lockHolder = dataSource.createQueryRunner();
+  const lock = `migrate:${options.migrator.database}`;
+  try {
+    await takeLock(lockHolder, lock);
+    if (options.undo) {
+      await dataSource.undoLastMigration({ transaction: 'none' });
+      return [];
+    }
+    const done = await dataSource.runMigrations({ transaction: 'none' });
+    await grant(dataSource, options);
+    await options.seed?.(dataSource);
+    return done.map((migration) => migration.name);
+  } finally {
+    await lockHolder.query('SELECT RELEASE_LOCK(?)', [lock]);
+    await lockHolder.release();
+    await dataSource.destroy();
+  }
+}
+
+async function takeLock(runner: QueryRunner, lock: string): Promise<void> {
+  const [row] = await runner.query('SELECT GET_LOCK(?, ?) AS taken', [lock, LOCK_TIMEOUT_SECONDS]);
+  if (Number(row.taken) !== 1) throw new Error(`another migration holds ${lock} for over ${LOCK_TIMEOUT_SECONDS} s`);
+}
+
+async function grant(dataSource: DataSource, options: MigrateOptions): Promise<void> {
+  const schema = options.migrator.database;
+  const tables: { name: string }[] = await dataSource.query(
+    "SELECT TABLE_NAME AS name FROM information_schema.TABLES WHERE TABLE_SCHEMA = ? AND TABLE_TYPE = 'BASE TABLE'",
+    [schema],
+  );
+  for (const { name } of tables) {
+    const rights = rightsOn(name, options.appendOnly ?? []);
+    await dataSource.query(`GRANT ${rights} ON \`${schema}\`.\`${name}\` TO '${options.serviceAccount}'@'%'`);
+  }
+}
+
+function rightsOn(table: string, appendOnly: string[]): string {
+  if (table === 'migrations') return 'SELECT';
+  return appendOnly.includes(table) ? 'SELECT, INSERT' : 'SELECT, INSERT, UPDATE, DELETE';
+}

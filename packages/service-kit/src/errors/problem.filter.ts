@@ -1,0 +1,89 @@
+import { STATUS_CODES } from 'node:http';
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { isDatabaseDown, isTransient } from '../database/database.errors.js';
+import { requestContext } from '../http/request-context.js';
+import { Problem, unavailable } from './problem.js';
+
+const CODES: Record<number, string> = {
+  400: 'bad_request',
+  401: 'unauthorized',
+  403: 'forbidden',
+  404: 'not_found',
+  405: 'method_not_allowed',
+  408: 'request_timeout',
+  413: 'body_too_large',
+  415: 'unsupported_media_type',
+  429: 'too_many_requests',
+};
+
+/** What Fastify and Node call the errors that they raise before a handler runs. */
+interface FrameworkError {
+  code?: string;
+  statusCode?: number;
+  message?: string;
+}
+
+function framework(error: FrameworkError): Problem | undefined {
+  const status = error.statusCode;
+  if (error.code === 'FST_ERR_CTP_INVALID_JSON_BODY' || error instanceof SyntaxError) {
+    return new Problem({ status: 400, code: 'invalid_json', detail: 'The body is not valid JSON.' });
+  }
+  if (error.code === 'FST_ERR_CTP_EMPTY_JSON_BODY') {
+    return new Problem({
+      status: 400,
+      code: 'empty_body',
+      detail: 'The body is empty, although its content type is JSON.',
+    });
+  }
+  if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') {
+    return new Problem({ status: 413, code: 'body_too_large', detail: 'The body is larger than 1 MB.' });
+  }
+  if (status && status >= 400 && status < 500) {
+    return new Problem({
+      status,
+      code: CODES[status] ?? 'bad_request',
+      detail: error.message ?? STATUS_CODES[status] ?? '',
+    });
+  }
+  return undefined;
+}
+
+/** Turns anything that was thrown into a problem that a stranger may read. */
+export function toProblem(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  if (isDatabaseDown(error))
+    return unavailable('database_unavailable', 'The database does not answer. Try again shortly.');
+  if (isTransient(error)) return unavailable('database_busy', 'The record is busy. Try again shortly.', 1);
+  if (error instanceof HttpException) {
+    const status = error.getStatus();
+    const code = CODES[status] ?? (status < 500 ? 'bad_request' : 'internal_error');
+    return new Problem({ status, code, detail: error.message });
+  }
+  return (
+    framework((error ?? {}) as FrameworkError) ??
+    new Problem({
+      status: 500,
+      code: 'internal_error',
+      detail: 'Something went wrong on our side. Report the requestId and it can be found in the logs.',
+    })
+  );
+}
+
+/** The single exit of every error: RFC 9457 problem+json, logged once when it is our fault. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  private readonly logger = new Logger('Http');
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const problem = toProblem(error);
+    if (problem.getStatus() >= 500) this.logger.error({ err: error, code: problem.code }, problem.detail);
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    const requestId = String(reply.getHeader('x-request-id') ?? requestContext().requestId);
+    void reply
+      .status(problem.getStatus())
+      .headers({ ...problem.headers, 'cache-control': 'no-store' })
+      .header('content-type', 'application/problem+json; charset=utf-8')
+      .send(problem.toBody(requestId));
+  }
+}

@@ -1,0 +1,77 @@
+import { z } from 'zod';
+
+/** Schemas of fields that every service has, so that a rule about them stands in one place. */
+
+// C0 and C1 controls: they break logs, CSV files and terminals, and no name needs them.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: refusing them is the point
+const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/;
+
+/** Text on one or several lines, trimmed, without control characters. */
+export const text = (max: number, min = 1) =>
+  z
+    .string()
+    .trim()
+    .min(min, min === 1 ? 'must not be empty' : `must have at least ${min} characters`)
+    .max(max, `must have at most ${max} characters`)
+    .refine((value) => !CONTROL.test(value), 'must not contain control characters');
+
+/** Trimmed and lower-cased; 254 characters at most (RFC 5321, section 4.5.3.1.3). */
+export const emailAddress = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(254, 'must have at most 254 characters')
+  .pipe(z.email('must be an email address, like name@example.com'));
+
+/** E.164 with the separators that people type. */
+export const phoneNumber = z
+  .string()
+  .trim()
+  .max(30, 'must have at most 30 characters')
+  .regex(/^\+?[0-9 ()./-]{5,30}$/, 'must be a telephone number, like +33 1 23 45 67 89');
+
+const regions = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' });
+
+/** ISO 3166-1 alpha-2, upper-cased. */
+export const countryCode = z
+  .string()
+  .trim()
+  .toUpperCase()
+  .refine(
+    (code) => /^[A-Z]{2}$/.test(code) && regions.of(code) !== undefined,
+    'must be an ISO 3166 country code, like FR',
+  );
+
+/** A calendar day, `2026-11-23`, that exists. */
+export const calendarDate = z.iso.date('must be a date, like 2026-11-23');
+
+/** An instant, ISO 8601 with its offset or Z; kept in UTC. */
+export const instant = z.iso.datetime({ offset: true, error: 'must be a time, like 2026-11-23T09:30:00Z' });
+
+/** A time in an answer: ISO 8601 in UTC. */
+export const timestamp = z.preprocess(
+  (value) => (value instanceof Date ? value.toISOString() : value),
+  z.iso.datetime(),
+);
+
+export const optionalTimestamp = z.preprocess(
+  (value) => (value instanceof Date ? value.toISOString() : value),
+  z.iso.datetime().nullable(),
+);
+
+/** The id of a record in a path: a positive integer. */
+export const idParam = z
+  .string()
+  .regex(/^[1-9]\d{0,14}$/, 'must be a positive whole number')
+  .transform(Number);
+
+/** The id of a record in a body. */
+export const recordId = z.number().int().min(1).max(4_294_967_295);
+
+/** The version that an edit is based on. */
+export const version = z.number().int().min(1).max(4_294_967_295);
+
+/** Free settings of a record: an object of at most 16 kB. */
+export const preferences = z
+  .record(z.string().max(100), z.json())
+  .refine((value) => JSON.stringify(value).length <= 16_384, 'must be at most 16 kB of JSON');

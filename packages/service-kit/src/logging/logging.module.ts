@@ -1,0 +1,72 @@
+import type { DynamicModule } from '@nestjs/common';
+import type { Params } from 'nestjs-pino';
+import { LoggerModule } from 'nestjs-pino';
+import { CONFIG } from '../config/environment.js';
+import { APP_INFO, type AppInfo } from '../http/app-info.js';
+import { requestContext, traceIdOf } from '../http/request-context.js';
+
+/** Never in a log line, wherever an object that holds one is logged. */
+const SECRET_FIELDS = [
+  'password',
+  'currentPassword',
+  'newPassword',
+  'token',
+  'accessToken',
+  'refreshToken',
+  'client_secret',
+  'secret',
+];
+
+const REDACTED = [
+  'req.headers.authorization',
+  'req.headers.cookie',
+  'req.headers["idempotency-key"]',
+  'res.headers["set-cookie"]',
+  ...SECRET_FIELDS.flatMap((field) => [field, `*.${field}`]),
+  // What drivers attach to their errors: the statement with its values.
+  'err.parameters',
+  'err.query',
+  'err.sql',
+  'err.driverError',
+];
+
+/** A query string can hold names and addresses of people: the path alone says which route was called. */
+const pathOnly = (url: string | undefined) => url?.split('?', 1)[0];
+
+/** JSON lines on stdout, each with the request's id, its trace id and who asked. */
+export function loggingModule(): DynamicModule {
+  return LoggerModule.forRootAsync({
+    imports: [],
+    providers: [],
+    inject: [CONFIG, APP_INFO],
+    useFactory: (config: { LOG_LEVEL: string }, info: AppInfo): Params => ({
+      pinoHttp: {
+        level: config.LOG_LEVEL,
+        base: { service: info.name },
+        timestamp: () => `,"time":"${new Date().toISOString()}"`,
+        messageKey: 'message',
+        redact: { paths: REDACTED, censor: '[redacted]' },
+        mixin: () => {
+          const { requestId, traceparent, principal } = requestContext();
+          return {
+            requestId,
+            traceId: traceIdOf(traceparent),
+            ...(principal ? { caller: `${principal.kind}:${principal.id ?? principal.service}` } : {}),
+          };
+        },
+        quietReqLogger: true,
+        customAttributeKeys: { reqId: 'requestId' },
+        genReqId: () => requestContext().requestId,
+        autoLogging: { ignore: (request) => /\/(health(\/|$)|metrics$)/.test(pathOnly(request.url) ?? '') },
+        customLogLevel: (_request, response, error) => {
+          if (error || response.statusCode >= 500) return 'error';
+          return response.statusCode >= 400 ? 'warn' : 'info';
+        },
+        serializers: {
+          req: (request: { method: string; url: string }) => ({ method: request.method, path: pathOnly(request.url) }),
+          res: (response: { statusCode: number }) => ({ status: response.statusCode }),
+        },
+      },
+    }),
+  });
+}
