@@ -75,3 +75,16 @@ export const version = z.number().int().min(1).max(4_294_967_295);
 export const preferences = z
   .record(z.string().max(100), z.json())
   .refine((value) => JSON.stringify(value).length <= 16_384, 'must be at most 16 kB of JSON');
+
+/** A postal address; only the country's form is checked, because the rest has none that holds everywhere. */
+export const postalAddress = z
+  .strictObject({
+    street: text(200),
+    city: text(100),
+    state: text(100).nullish(),
+    zipCode: text(20).nullish(),
+    country: countryCode,
+  })
+  .meta({ id: 'PostalAddress' });
+
+export type PostalAddress = z.output<typeof postalAddress>;

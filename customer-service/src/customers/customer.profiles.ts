@@ -1,0 +1,96 @@
+import type { EventData } from '@hybrid-fleet/contracts';
+import { UnitOfWork } from '@hybrid-fleet/service-kit';
+import { Injectable, Logger } from '@nestjs/common';
+import { IsNull } from 'typeorm';
+import { Customer } from './customer.entity.js';
+import { CustomerRecords } from './customer.records.js';
+
+type UserState = EventData<'user.created'>;
+
+/**
+ * Keeps a customer profile for every user. Each method runs in the transaction of the event that it applies; the kit
+ * has made sure that this event is newer than all applied before for the same user.
+ */
+@Injectable()
+export class CustomerProfiles {
+  private readonly logger = new Logger(CustomerProfiles.name);
+
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly records: CustomerRecords,
+  ) {}
+
+  /** Brings the user's profile up to what `user` says: makes it, links the customer who has its email, or changes it. */
+  async follow(user: UserState): Promise<void> {
+    const profile = await this.lockBy({ userId: user.userId });
+    if (profile) return this.update(profile, user);
+    const sameEmail = await this.lockByEmail(user.email);
+    if (!sameEmail) return this.make(user);
+    await this.link(sameEmail, user);
+  }
+
+  /** The person is gone from the identity store; what was shipped to them is not, so the customer stays, inactive. */
+  async retire(user: UserState): Promise<void> {
+    const profile = await this.lockBy({ userId: user.userId });
+    if (!profile || profile.userIsActive === false) return;
+    profile.userIsActive = false;
+    profile.isActive = false;
+    await this.records.save(profile, 'customer.updated');
+  }
+
+  private async make(user: UserState): Promise<void> {
+    await this.records.insert({
+      userId: user.userId,
+      userIsActive: user.isActive,
+      email: user.email,
+      firstName: user.firstName,
+      lastName: user.lastName,
+      phone: user.phone,
+      customerType: 'retail',
+      isActive: user.isActive,
+    });
+  }
+
+  // An address that nobody verified proves nothing: whoever registers with a customer's email must not get that
+  // customer's data. The verification's user.updated links them. An admin who makes the user vouches for the address.
+  private async link(customer: Customer, user: UserState): Promise<void> {
+    if (customer.userId !== null) {
+      this.logger.warn(`customer ${customer.id} has the email of user ${user.userId} but belongs to another user`);
+      return;
+    }
+    if (!user.isEmailVerified && user.registeredBy !== 'admin') {
+      this.logger.log(`user ${user.userId} is linked to customer ${customer.id} once its email is verified`);
+      return;
+    }
+    customer.userId = user.userId;
+    customer.userIsActive = user.isActive;
+    await this.records.save(customer, 'customer.updated');
+  }
+
+  private async update(profile: Customer, user: UserState): Promise<void> {
+    if (profile.deletedAt) return;
+    const before = JSON.stringify(profile);
+    if (profile.email !== user.email && !(await this.lockByEmail(user.email))) profile.email = user.email;
+    profile.firstName = user.firstName;
+    profile.lastName = user.lastName;
+    if (user.phone) profile.phone = user.phone;
+    if (profile.userIsActive !== user.isActive) {
+      if (profile.userIsActive !== null || !user.isActive) profile.isActive = user.isActive;
+      profile.userIsActive = user.isActive;
+    }
+    if (JSON.stringify(profile) !== before) await this.records.save(profile, 'customer.updated');
+  }
+
+  private lockBy(where: { userId: number }): Promise<Customer | null> {
+    return this.unitOfWork.manager.findOne(Customer, { where, lock: { mode: 'pessimistic_write' } });
+  }
+
+  private lockByEmail(email: string): Promise<Customer | null> {
+    return this.unitOfWork.manager
+      .createQueryBuilder(Customer, 'customer')
+      .setLock('pessimistic_write')
+      .where({ deletedAt: IsNull() })
+      .andWhere('customer.active_email = :email', { email })
+      .getOne();
+  }
+}

@@ -1,0 +1,101 @@
+import {
+  Answers,
+  AnswersNothing,
+  BasedOnVersion,
+  emailAddress,
+  idParam,
+  RequirePermission,
+  SelfOrPermission,
+} from '@hybrid-fleet/service-kit';
+import { Body, Controller, Delete, Get, Param, Patch, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { CustomersService } from './customers.service.js';
+import * as dto from './dto/customer.dto.js';
+import { LinkedUsers } from './linked-users.js';
+
+@ApiTags('customers')
+@Controller('customers')
+export class CustomersController {
+  constructor(
+    private readonly customers: CustomersService,
+    private readonly users: LinkedUsers,
+  ) {}
+
+  @Post()
+  @RequirePermission('customers:create')
+  @Answers(dto.customer, 201)
+  create(@Body({ schema: dto.createCustomerBody }) body: dto.CreateCustomer) {
+    return this.customers.create(body);
+  }
+
+  @Get()
+  @RequirePermission('customers:read')
+  @Answers(dto.customerPage)
+  list(@Query({ schema: dto.customerList }) query: dto.CustomerList) {
+    return this.customers.list(query);
+  }
+
+  @Get('active')
+  @RequirePermission('customers:read')
+  @Answers(dto.customerPage)
+  active(@Query({ schema: dto.customerList }) query: dto.CustomerList) {
+    return this.customers.list({ ...query, isActive: true });
+  }
+
+  @Get('count')
+  @RequirePermission('customers:read')
+  @Answers(dto.count)
+  async count() {
+    return { count: await this.customers.count() };
+  }
+
+  @Get('email/:email')
+  @RequirePermission('customers:read')
+  @Answers(dto.customer)
+  byEmail(@Param('email', { schema: emailAddress }) email: string) {
+    return this.customers.byEmail(email);
+  }
+
+  @Get('by-user/:userId')
+  @SelfOrPermission('userId', 'customers:read')
+  @Answers(dto.customer)
+  byUser(@Param('userId', { schema: idParam }) userId: number) {
+    return this.customers.byUser(userId);
+  }
+
+  @Get(':id')
+  @RequirePermission('customers:read')
+  @Answers(dto.expandedCustomer)
+  async byId(
+    @Param('id', { schema: idParam }) id: number,
+    @Query({ schema: dto.expandQuery }) query: { expand?: 'user' },
+  ): Promise<dto.ExpandedCustomer> {
+    const customer = await this.customers.byId(id);
+    return query.expand ? { ...customer, ...(await this.users.expand(customer.userId)) } : customer;
+  }
+
+  @Patch(':id')
+  @RequirePermission('customers:update')
+  @Answers(dto.customer)
+  update(
+    @Param('id', { schema: idParam }) id: number,
+    @BasedOnVersion() version: number,
+    @Body({ schema: dto.updateCustomerBody }) body: dto.UpdateCustomer,
+  ) {
+    return this.customers.update(id, version, body);
+  }
+
+  @Delete(':id')
+  @RequirePermission('customers:delete')
+  @AnswersNothing()
+  remove(@Param('id', { schema: idParam }) id: number) {
+    return this.customers.remove(id);
+  }
+
+  @Post(':id/restore')
+  @RequirePermission('customers:delete')
+  @Answers(dto.customer)
+  restore(@Param('id', { schema: idParam }) id: number) {
+    return this.customers.restore(id);
+  }
+}

@@ -1,0 +1,123 @@
+import {
+  applySearch,
+  conflict,
+  definedFields,
+  isDuplicateKey,
+  notFound,
+  type Page,
+  paginate,
+  staleVersion,
+  UnitOfWork,
+} from '@hybrid-fleet/service-kit';
+import { Injectable } from '@nestjs/common';
+import { IsNull, type SelectQueryBuilder } from 'typeorm';
+import { Customer } from './customer.entity.js';
+import { CustomerRecords } from './customer.records.js';
+import type { CreateCustomer, CustomerList, CustomerView, UpdateCustomer } from './dto/customer.dto.js';
+import { LinkedUsers } from './linked-users.js';
+
+/** A customer as clients see it. */
+export function toCustomerView(entity: Customer): CustomerView {
+  const { country, userIsActive, deletedAt, createdAt, updatedAt, ...shown } = entity;
+  return { ...shown, createdAt: createdAt.toISOString(), updatedAt: updatedAt.toISOString() };
+}
+
+@Injectable()
+export class CustomersService {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly records: CustomerRecords,
+    private readonly users: LinkedUsers,
+  ) {}
+
+  list(query: CustomerList): Promise<Page<CustomerView>> {
+    const customers = this.living();
+    applySearch(customers, query.search, {
+      fullText: ['customer.first_name', 'customer.last_name', 'customer.company_name', 'customer.email'],
+      prefix: ['customer.email', 'customer.first_name', 'customer.last_name'],
+    });
+    if (query.isActive !== undefined) customers.andWhere({ isActive: query.isActive });
+    if (query.hasUser !== undefined) customers.andWhere(`customer.user_id IS ${query.hasUser ? 'NOT ' : ''}NULL`);
+    if (query.country) customers.andWhere({ country: query.country });
+    return paginate(customers, query, toCustomerView);
+  }
+
+  count(): Promise<number> {
+    return this.living().getCount();
+  }
+
+  async byId(id: number): Promise<CustomerView> {
+    return this.one(this.living().andWhere({ id }));
+  }
+
+  async byEmail(email: string): Promise<CustomerView> {
+    return this.one(this.living().andWhere('customer.active_email = :email', { email }));
+  }
+
+  async byUser(userId: number): Promise<CustomerView> {
+    return this.one(this.living().andWhere({ userId }));
+  }
+
+  async create(body: CreateCustomer): Promise<CustomerView> {
+    if (body.userId) await this.users.mustExist(body.userId);
+    return this.writing(async () => {
+      const customer = await this.records.insert({ ...body, country: body.address?.country ?? null });
+      return toCustomerView(customer);
+    });
+  }
+
+  async update(id: number, basedOn: number, changes: UpdateCustomer): Promise<CustomerView> {
+    if (changes.userId) await this.users.mustExist(changes.userId);
+    return this.writing(async () => {
+      const customer = await this.records.lock(id);
+      if (customer.version !== basedOn) throw staleVersion(toCustomerView(customer));
+      const { version, ...fields } = changes;
+      Object.assign(customer, definedFields(fields));
+      if (changes.address !== undefined) customer.country = changes.address?.country ?? null;
+      if (changes.userId !== undefined) customer.userIsActive = null;
+      return toCustomerView(await this.records.save(customer, 'customer.updated'));
+    });
+  }
+
+  async remove(id: number): Promise<void> {
+    await this.writing(async () => {
+      const customer = await this.records.lock(id);
+      customer.deletedAt = new Date();
+      await this.records.save(customer, 'customer.deleted');
+    });
+  }
+
+  /** Undoes a delete; restoring what is not deleted changes nothing. */
+  async restore(id: number): Promise<CustomerView> {
+    return this.writing(async () => {
+      const customer = await this.records.lock(id, { deletedToo: true });
+      if (!customer.deletedAt) return toCustomerView(customer);
+      customer.deletedAt = null;
+      return toCustomerView(await this.records.save(customer, 'customer.restored'));
+    });
+  }
+
+  private living(): SelectQueryBuilder<Customer> {
+    return this.unitOfWork.manager.createQueryBuilder(Customer, 'customer').where({ deletedAt: IsNull() });
+  }
+
+  private async one(query: SelectQueryBuilder<Customer>): Promise<CustomerView> {
+    const customer = await query.getOne();
+    if (!customer) throw notFound('customer');
+    return toCustomerView(customer);
+  }
+
+  private async writing<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await this.unitOfWork.run(work);
+    } catch (error) {
+      if (isDuplicateKey(error, 'customers_active_email')) {
+        throw conflict('email_taken', 'Another customer has this email.', { field: 'email' });
+      }
+      if (isDuplicateKey(error, 'customers_user_id')) {
+        throw conflict('user_already_linked', 'Another customer is linked to this user.', { field: 'userId' });
+      }
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,110 @@
+import {
+  booleanFilter,
+  calendarDate,
+  countryCode,
+  emailAddress,
+  listQuery,
+  pageOf,
+  phoneNumber,
+  postalAddress,
+  preferences,
+  recordId,
+  text,
+  timestamp,
+  version,
+} from '@hybrid-fleet/service-kit';
+import { z } from 'zod';
+
+/** An open set, because rules may ask for any: retail, business, vip, … */
+const customerType = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .regex(/^[a-z][a-z0-9_-]{0,31}$/, 'must be a short word, like retail, business or vip');
+
+const fields = {
+  userId: recordId.nullish(),
+  email: emailAddress,
+  firstName: text(100),
+  lastName: text(100),
+  phone: phoneNumber.nullish(),
+  companyName: text(200).nullish(),
+  dateOfBirth: calendarDate.nullish(),
+  customerType,
+  isActive: z.boolean(),
+  address: postalAddress.nullish(),
+  addresses: z.array(postalAddress).max(20, 'must have at most 20 addresses'),
+  preferences: preferences.nullish(),
+  notes: text(5000, 0).nullish(),
+};
+
+export const createCustomerBody = z
+  .strictObject({
+    ...fields,
+    customerType: customerType.default('retail'),
+    isActive: z.boolean().default(true),
+    addresses: fields.addresses.default([]),
+  })
+  .meta({ id: 'CreateCustomer' });
+
+export const updateCustomerBody = z
+  .strictObject({ ...fields, version })
+  .partial()
+  .meta({ id: 'UpdateCustomer', description: 'Only the given fields change. `version` here or in If-Match is required.' });
+
+export const customerList = listQuery(
+  ['id', 'createdAt', 'updatedAt', 'email', 'firstName', 'lastName', 'companyName', 'customerType'],
+  { isActive: booleanFilter.optional(), hasUser: booleanFilter.optional(), country: countryCode.optional() },
+);
+
+export const customer = z
+  .object({
+    id: z.number().int(),
+    userId: z.number().int().nullable(),
+    email: z.string(),
+    firstName: z.string(),
+    lastName: z.string(),
+    phone: z.string().nullable(),
+    companyName: z.string().nullable(),
+    dateOfBirth: z.string().nullable(),
+    customerType: z.string(),
+    isActive: z.boolean(),
+    address: postalAddress.nullable(),
+    addresses: z.array(postalAddress),
+    preferences: z.record(z.string(), z.unknown()).nullable(),
+    notes: z.string().nullable(),
+    version: z.number().int(),
+    createdAt: timestamp,
+    updatedAt: timestamp,
+  })
+  .meta({ id: 'Customer' });
+
+const linkedUser = z
+  .object({
+    id: z.number().int(),
+    email: z.string(),
+    firstName: z.string(),
+    lastName: z.string(),
+    isActive: z.boolean(),
+  })
+  .meta({ id: 'LinkedUser' });
+
+export const expandQuery = z.strictObject({ expand: z.enum(['user']).optional() });
+
+export const expandedCustomer = z
+  .object({
+    ...customer.shape,
+    user: linkedUser.nullish().describe('With expand=user; null when there is none or user-service is missing'),
+    missing: z.array(z.string()).optional().describe('Services that did not answer, so that their part is left out'),
+  })
+  .meta({ id: 'ExpandedCustomer' });
+
+export const customerPage = pageOf(customer);
+export const count = z.object({ count: z.number().int() }).meta({ id: 'Count' });
+
+export type CreateCustomer = z.output<typeof createCustomerBody>;
+export type UpdateCustomer = z.output<typeof updateCustomerBody>;
+export type CustomerList = z.output<typeof customerList>;
+export type CustomerView = z.output<typeof customer>;
+export type LinkedUser = z.output<typeof linkedUser>;
+export type ExpandedCustomer = z.output<typeof expandedCustomer>;

@@ -1,0 +1,9 @@
+import { Customer } from './customers/customer.entity.js';
+import { CreateCustomers1763900000000 } from './migrations/1763900000000-create-customers.js';
+
+/** The schema customer_service_db: its entities and, in order, the migrations that made it. */
+export const database = {
+  prefix: 'CUSTOMER_DB',
+  entities: [Customer],
+  migrations: [CreateCustomers1763900000000],
+};

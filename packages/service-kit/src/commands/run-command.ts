@@ -1,0 +1,33 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { type EnvironmentError, readEnvironment } from '../config/environment.js';
+import { refusePublishedSecrets } from '../config/production.js';
+import { createApplication } from '../http/application.js';
+import type { ServiceOptions } from '../http/run-service.js';
+
+/** Runs a command line entry point: its error is what the person reads, its exit code what a script reads. */
+export async function runCommand(name: string, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+    process.exit(0);
+  } catch (error) {
+    console.error(`${name} failed: ${(error as EnvironmentError | undefined)?.message ?? String(error)}`);
+    if (process.env.LOG_LEVEL === 'debug') console.error(error);
+    process.exit(1);
+  }
+}
+
+/** Runs `work` inside a service's application, with its database and outbox but without serving. */
+export async function withApplication(
+  options: ServiceOptions,
+  work: (app: NestFastifyApplication) => Promise<void>,
+): Promise<void> {
+  const config = readEnvironment(options.environment) as Record<string, unknown>;
+  refusePublishedSecrets(config);
+  const app = await createApplication({ ...options, config });
+  try {
+    await app.init();
+    await work(app);
+  } finally {
+    await app.close();
+  }
+}
