@@ -1,0 +1,26 @@
+export { listRoutes, type RouteAccess } from './access.audit.js';
+export {
+  type Access,
+  CurrentPrincipal,
+  Public,
+  RequirePermission,
+  SelfOrPermission,
+  ServicesOnly,
+  SignedIn,
+} from './access.decorators.js';
+export { permissionMissing } from './access.guard.js';
+export { type Jwks, jwks, keysOf } from './jwks.js';
+export {
+  type AccessTokenClaims,
+  accessTokenClaims,
+  type Principal,
+  principalOf,
+  TOKEN_ALGORITHM,
+  TOKEN_AUDIENCE,
+  TOKEN_ISSUER,
+  TOKEN_TYPE,
+} from './principal.js';
+export { publishRevocation, type Revocation, RevocationSource, revocation } from './revocation.js';
+export { RevocationList } from './revocation.list.js';
+export { SecurityModule, type SecuritySources } from './security.module.js';
+export { SigningKeySource } from './signing-key.source.js';
