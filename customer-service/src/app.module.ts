@@ -1,4 +1,11 @@
-import { CacheModule, DatabaseModule, MessagingModule, PeersModule, SecurityModule, ThrottleModule } from '@hybrid-fleet/service-kit';
+import {
+  CacheModule,
+  DatabaseModule,
+  MessagingModule,
+  PeersModule,
+  SecurityModule,
+  ThrottleModule,
+} from '@hybrid-fleet/service-kit';
 import { Module } from '@nestjs/common';
 import { CustomersModule } from './customers/customers.module.js';
 import { database } from './database.js';
@@ -9,7 +16,7 @@ import { database } from './database.js';
     CacheModule.forRoot({ prefix: 'customer' }),
     SecurityModule.forRoot(),
     ThrottleModule,
-    PeersModule,
+    PeersModule.forRoot(['user-service']),
     MessagingModule.forRoot({ service: 'customer-service', consumes: true }),
     CustomersModule,
   ],

@@ -50,7 +50,10 @@ export const createCustomerBody = z
 export const updateCustomerBody = z
   .strictObject({ ...fields, version })
   .partial()
-  .meta({ id: 'UpdateCustomer', description: 'Only the given fields change. `version` here or in If-Match is required.' });
+  .meta({
+    id: 'UpdateCustomer',
+    description: 'Only the given fields change. `version` here or in If-Match is required.',
+  });
 
 export const customerList = listQuery(
   ['id', 'createdAt', 'updatedAt', 'email', 'firstName', 'lastName', 'companyName', 'customerType'],
@@ -79,7 +82,7 @@ export const customer = z
   })
   .meta({ id: 'Customer' });
 
-const linkedUser = z
+export const linkedUser = z
   .object({
     id: z.number().int(),
     email: z.string(),
