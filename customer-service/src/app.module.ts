@@ -17,7 +17,7 @@ import { database } from './database.js';
     SecurityModule.forRoot(),
     ThrottleModule,
     PeersModule.forRoot(['user-service']),
-    MessagingModule.forRoot({ service: 'customer-service', consumes: true }),
+    MessagingModule.forRoot({ service: 'customer-service' }),
     CustomersModule,
   ],
 })

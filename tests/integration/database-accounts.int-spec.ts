@@ -23,8 +23,12 @@ describe('each service has a database of its own', () => {
     const connection = await connect({ server: database, account: database });
     try {
       await connection.query('SELECT COUNT(*) FROM outbox');
-      await expect(connection.query('CREATE TABLE intruder (id INT)')).rejects.toMatchObject({ code: 'ER_TABLEACCESS_DENIED_ERROR' });
-      await expect(connection.query('DROP TABLE outbox')).rejects.toMatchObject({ code: 'ER_TABLEACCESS_DENIED_ERROR' });
+      await expect(connection.query('CREATE TABLE intruder (id INT)')).rejects.toMatchObject({
+        code: 'ER_TABLEACCESS_DENIED_ERROR',
+      });
+      await expect(connection.query('DROP TABLE outbox')).rejects.toMatchObject({
+        code: 'ER_TABLEACCESS_DENIED_ERROR',
+      });
       await expect(connection.query("INSERT INTO migrations (timestamp, name) VALUES (1, 'x')")).rejects.toMatchObject({
         code: 'ER_TABLEACCESS_DENIED_ERROR',
       });

@@ -44,7 +44,8 @@ describe('hybrid-environment.example', () => {
   it.each(Object.keys(schemas))('is enough for %s to start, when copied by hand', (name) => {
     const { environment, migrationEnvironment } = schemas[name] as (typeof schemas)[string];
     expect(() => readEnvironment(environment, example as NodeJS.ProcessEnv)).not.toThrow();
-    if (migrationEnvironment) expect(() => readEnvironment(migrationEnvironment, example as NodeJS.ProcessEnv)).not.toThrow();
+    if (migrationEnvironment)
+      expect(() => readEnvironment(migrationEnvironment, example as NodeJS.ProcessEnv)).not.toThrow();
   });
 
   it.each(Object.keys(schemas))('%s names a missing variable and shows no value of a wrong one', (name) => {

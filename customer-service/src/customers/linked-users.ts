@@ -45,13 +45,18 @@ export class LinkedUsers {
   }
 
   private find(userId: number): Promise<LinkedUser | undefined> {
-    return this.cache.getOrLoad(`user:${userId}`, this.config.CACHE_TTL_USER_SECONDS, linkedUser.optional(), async () => {
-      const users = peerClient<userApi.paths>(this.peer);
-      const user = await getOrUndefined(
-        this.peer,
-        users.GET('/api/v1/users/{id}', { params: { path: { id: String(userId) } } }),
-      );
-      return user && linkedUser.parse(user);
-    });
+    return this.cache.getOrLoad(
+      `user:${userId}`,
+      this.config.CACHE_TTL_USER_SECONDS,
+      linkedUser.optional(),
+      async () => {
+        const users = peerClient<userApi.paths>(this.peer);
+        const user = await getOrUndefined(
+          this.peer,
+          users.GET('/api/v1/users/{id}', { params: { path: { id: String(userId) } } }),
+        );
+        return user && linkedUser.parse(user);
+      },
+    );
   }
 }

@@ -24,6 +24,8 @@ export function redisOptions(settings: RedisSettings): RedisOptions {
     commandTimeout: COMMAND_TIMEOUT_MS,
     connectTimeout: 500,
     socketTimeout: 1000,
+    // A connection that is gone already would keep the stopping process for ioredis' 2 s.
+    disconnectTimeout: 200,
     autoResendUnfulfilledCommands: false,
     retryStrategy: (attempt) => Math.min(50 * attempt, 1000),
   };

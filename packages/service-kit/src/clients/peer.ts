@@ -26,7 +26,10 @@ export interface PeerOptions {
 export interface Peer {
   readonly name: string;
   readonly baseUrl: string;
-  /** Takes what `fetch` takes. Rejects with a 503 problem when the peer cannot be reached or answers 5xx. */
+  /**
+   * Takes what `fetch` takes; the whole answer is read before it resolves. Rejects with a 503 problem when the peer
+   * cannot be reached or answers 5xx.
+   */
   fetch(input: Request | string | URL, init?: RequestInit): Promise<Response>;
   /** For health: false while the circuit is open. */
   readonly reachable: boolean;
@@ -73,7 +76,6 @@ export function createPeer(options: PeerOptions): Peer {
     const token = await options.tokens.get();
     const first = await exchange(request, body, signal, token);
     if (first.status !== 401) return first;
-    await first.body?.cancel();
     options.tokens.forget(token);
     return exchange(request, body, signal, await options.tokens.get());
   }
@@ -85,16 +87,21 @@ export function createPeer(options: PeerOptions): Peer {
     headers.set('x-request-id', requestId);
     headers.set('traceparent', traceparent);
     let response: Response;
+    let content: ArrayBuffer;
     try {
       response = await fetch(request.url, { method: request.method, headers, body, signal, redirect: 'error' });
+      // Read here, where the deadline and the retries are: an answer may also stop in the middle.
+      content = await response.arrayBuffer();
     } catch (error) {
       // A caller that gave up is no failure of the peer.
       if (request.signal.aborted) throw error;
       throw new PeerFailure(`${options.name} does not answer`, { cause: error });
     }
-    if (response.status < 500) return response;
-    await response.body?.cancel();
-    throw new PeerFailure(`${options.name} answered ${response.status}`);
+    if (response.status >= 500) throw new PeerFailure(`${options.name} answered ${response.status}`);
+    return new Response(content.byteLength > 0 ? content : null, {
+      status: response.status,
+      headers: response.headers,
+    });
   }
 
   return {

@@ -31,7 +31,8 @@ export class UnitOfWork {
     for (let attempt = 1; ; attempt++) {
       const committed: Transaction['committed'] = [];
       try {
-        const result = await this.dataSource.transaction((manager) =>
+        // Not REPEATABLE READ: looking for a row that is not there would lock the gap, and consumers would deadlock.
+        const result = await this.dataSource.transaction('READ COMMITTED', (manager) =>
           this.current.run({ manager, committed }, () => work(manager)),
         );
         for (const task of committed) this.runTask(task);

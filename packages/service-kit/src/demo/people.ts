@@ -42,12 +42,7 @@ const PLACES: readonly Place[] = [
 ];
 
 const ascii = (name: string) =>
-  name
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replace(/ø/gi, 'o')
-    .replace(/ı/g, 'i')
-    .toLowerCase();
+  name.normalize('NFD').replace(/\p{M}/gu, '').replace(/ø/gi, 'o').replace(/ı/g, 'i').toLowerCase();
 
 /** `count` people from a fixed seed, each with an email of their own at `domain`. */
 export function demoPeople(count: number, seed: number, domain: string): DemoPerson[] {

@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import { EnvironmentError, readEnvironment } from '../config/environment.js';
 import { refusePublishedSecrets } from '../config/production.js';
 import { HealthService } from '../health/health.service.js';
+import { consumeEvents } from '../messaging/consume-events.js';
 import { APP_INFO } from './app-info.js';
 import { type ApplicationOptions, createApplication, serveDocument } from './application.js';
 
@@ -30,6 +31,7 @@ export async function runService(options: ServiceOptions): Promise<void> {
     const app = await createApplication({ ...options, config });
     await options.prepare?.(app, config);
     serveDocument(app, app.get(APP_INFO));
+    await consumeEvents(app);
     stopOnSignal(app, Number(config.SHUTDOWN_TIMEOUT_MS));
     await app.listen(Number(config[options.portVariable]), String(config.BIND_ADDRESS));
     logger.log(`${options.info.name} listens on ${await app.getUrl()}`);

@@ -152,7 +152,7 @@ export class RevocationList implements OnApplicationBootstrap, OnApplicationShut
 async function withDeadline<T>(work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${LOAD_TIMEOUT_MS} ms`)), LOAD_TIMEOUT_MS);
+    timer = setTimeout(() => reject(new Error(`no answer within ${LOAD_TIMEOUT_MS} ms`)), LOAD_TIMEOUT_MS).unref();
   });
   return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }

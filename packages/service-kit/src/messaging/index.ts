@@ -1,0 +1,10 @@
+export { consumeEvents } from './consume-events.js';
+export { EventHandlers } from './event.handlers.js';
+export { EventPublisher } from './event.publisher.js';
+export { EventServer } from './event.server.js';
+export { MessagingModule } from './messaging.module.js';
+export { MessagingService } from './messaging.service.js';
+export { OnEvent } from './on-event.decorator.js';
+export { type NewEvent, Outbox } from './outbox.js';
+export type { ReceivedEvent } from './received-event.js';
+export { RECONCILE_BATCH, reconcile } from './reconcile.js';
