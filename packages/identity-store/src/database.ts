@@ -1,0 +1,17 @@
+import { LoginFailure } from './logins/login-failure.entity.js';
+import { Identity1764000000000 } from './migrations/1764000000000-identity.js';
+import { OneTimeToken } from './one-time-tokens/one-time-token.entity.js';
+import { RevocationRow } from './revocations/revocation.entity.js';
+import { Role } from './roles/role.entity.js';
+import { ServiceAccount } from './service-accounts/service-account.entity.js';
+import { RefreshToken } from './sessions/refresh-token.entity.js';
+import { Session } from './sessions/session.entity.js';
+import { SigningKey } from './signing-keys/signing-key.entity.js';
+import { User } from './users/user.entity.js';
+
+/** The schema shared_user_db: its entities and, in order, the migrations that made it. */
+export const identityDatabase = {
+  prefix: 'SHARED_DB',
+  entities: [User, Role, Session, RefreshToken, RevocationRow, SigningKey, ServiceAccount, LoginFailure, OneTimeToken],
+  migrations: [Identity1764000000000],
+};

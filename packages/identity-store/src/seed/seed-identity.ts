@@ -1,0 +1,37 @@
+import { BUILT_IN_ROLES, SERVICE_ACCOUNTS } from '@hybrid-fleet/contracts';
+import type { DataSource } from 'typeorm';
+import { Role } from '../roles/role.entity.js';
+import { hashToken } from '../secrets/token.js';
+import { ServiceAccount } from '../service-accounts/service-account.entity.js';
+import { ADMIN_ROLE } from '../users/last-admin.rule.js';
+
+/**
+ * The built-in roles. One that is there keeps what an admin made of it, except `admin`, which always holds the whole
+ * catalogue of this release.
+ */
+export async function seedRoles({ manager }: DataSource): Promise<void> {
+  for (const { name, description, permissions } of BUILT_IN_ROLES) {
+    const role = await manager.findOneBy(Role, { name });
+    const now = new Date();
+    if (!role) {
+      const columns = { name, description, permissions: [...permissions], isSystem: true, version: 1 };
+      await manager.insert(Role, { ...columns, createdAt: now, updatedAt: now });
+    } else if (name === ADMIN_ROLE && role.permissions.join() !== permissions.join()) {
+      await manager.update(
+        Role,
+        { id: role.id },
+        { permissions: [...permissions], version: role.version + 1, updatedAt: now },
+      );
+    }
+  }
+}
+
+/** The services' own accounts: `secrets` by service name. A changed secret holds from here on. */
+export async function seedServiceAccounts({ manager }: DataSource, secrets: Record<string, string>): Promise<void> {
+  for (const { name, permissions } of SERVICE_ACCOUNTS) {
+    const secret = secrets[name];
+    if (!secret) throw new Error(`no secret was given for ${name}`);
+    const row = { clientId: name, secretHash: hashToken(secret), permissions: [...permissions], updatedAt: new Date() };
+    await manager.upsert(ServiceAccount, row, ['clientId']);
+  }
+}

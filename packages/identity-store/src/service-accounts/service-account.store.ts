@@ -1,0 +1,23 @@
+import { UnitOfWork } from '@hybrid-fleet/service-kit';
+import { Injectable } from '@nestjs/common';
+import { hashToken, matchesHash } from '../secrets/token.js';
+import { ServiceAccount } from './service-account.entity.js';
+
+/** Compared with where there is no such account, so that both refusals take the same time. */
+const NOBODY = hashToken('');
+
+@Injectable()
+export class ServiceAccountStore {
+  constructor(private readonly unitOfWork: UnitOfWork) {}
+
+  /** The account, or null when the name or the secret is wrong. */
+  async authenticate(clientId: string, secret: string): Promise<ServiceAccount | null> {
+    const account = await this.unitOfWork.manager
+      .createQueryBuilder(ServiceAccount, 'account')
+      .addSelect('account.secretHash')
+      .where({ clientId })
+      .getOne();
+    const matches = matchesHash(secret, account?.secretHash ?? NOBODY);
+    return account && matches ? account : null;
+  }
+}

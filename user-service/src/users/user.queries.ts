@@ -1,0 +1,78 @@
+import { isPermission } from '@hybrid-fleet/contracts';
+import { presentUser, Role, User, UserCache, UserStore, type UserView } from '@hybrid-fleet/identity-store';
+import { applySearch, CONFIG, notFound, type Page, paginate, UnitOfWork } from '@hybrid-fleet/service-kit';
+import { Inject, Injectable } from '@nestjs/common';
+import type { SelectQueryBuilder } from 'typeorm';
+import type { Config } from '../config.js';
+import type { EffectivePermissions, UserList } from './dto/user.dto.js';
+
+const HOLDS_ROLE = `EXISTS (SELECT 1 FROM user_roles ur JOIN roles r ON r.id = ur.role_id
+  WHERE ur.user_id = u.id AND r.name = :role)`;
+
+const IS_LOCKED = `EXISTS (SELECT 1 FROM login_failures f
+  WHERE f.account = u.active_email AND f.locked_until > :now)`;
+
+/** Reading users. */
+@Injectable()
+export class UserQueries {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly users: UserStore,
+    private readonly cache: UserCache,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  async list(query: UserList): Promise<Page<UserView>> {
+    const users = this.living();
+    applySearch(users, query.search, {
+      fullText: ['u.first_name', 'u.last_name', 'u.email'],
+      prefix: ['u.email', 'u.first_name', 'u.last_name'],
+    });
+    if (query.role) users.andWhere(HOLDS_ROLE, { role: query.role });
+    if (query.isActive !== undefined) users.andWhere('u.isActive = :isActive', { isActive: query.isActive });
+    if (query.locked !== undefined) users.andWhere(`${query.locked ? '' : 'NOT '}${IS_LOCKED}`, { now: new Date() });
+    if (query.createdFrom) users.andWhere('u.createdAt >= :createdFrom', { createdFrom: query.createdFrom });
+    if (query.createdTo) users.andWhere('u.createdAt < :createdTo', { createdTo: query.createdTo });
+    const page = await paginate(users, query, (user) => user);
+    return { ...page, data: (await this.users.withRoles(page.data)).map(presentUser) };
+  }
+
+  async byRole(role: string, query: UserList): Promise<Page<UserView>> {
+    if (!(await this.unitOfWork.manager.existsBy(Role, { name: role }))) throw notFound('role');
+    return this.list({ ...query, role });
+  }
+
+  async count(): Promise<number> {
+    return this.living().getCount();
+  }
+
+  async byId(id: number): Promise<UserView> {
+    return this.cache.byId(id, this.config.CACHE_TTL_USER_SECONDS, async () => presentUser(await this.users.get(id)));
+  }
+
+  async byEmail(email: string): Promise<UserView> {
+    const user = await this.users.findByEmail(email);
+    if (!user) throw notFound('user');
+    return presentUser(user);
+  }
+
+  async exists(email: string): Promise<boolean> {
+    return this.users.emailTaken(email);
+  }
+
+  async permissionsOf(id: number): Promise<EffectivePermissions> {
+    const { roles } = await this.users.get(id);
+    const sources = new Map<string, string[]>();
+    for (const role of roles) {
+      for (const permission of role.permissions.filter(isPermission)) {
+        sources.set(permission, [...(sources.get(permission) ?? []), role.name].sort());
+      }
+    }
+    const data = [...sources].map(([permission, names]) => ({ permission, roles: names }));
+    return { data: data.sort((a, b) => (a.permission < b.permission ? -1 : 1)) };
+  }
+
+  private living(): SelectQueryBuilder<User> {
+    return this.unitOfWork.manager.createQueryBuilder(User, 'u');
+  }
+}
