@@ -189,6 +189,17 @@ describe('Cache on Redis', () => {
     await until(async () => (await direct.get('customer:k')) === '!');
   });
 
+  it('repeats an invalidation that a full Redis refuses', async () => {
+    const { cache } = await replica();
+    await cache.getOrLoad('k', 60, schema, async () => ({ name: 'old' }));
+    await direct.config('SET', 'maxmemory', '1');
+    await cache.invalidate('k');
+    expect(await direct.get('customer:k')).toBe('{"name":"old"}');
+    expect(await cache.getOrLoad('k', 60, schema, async () => ({ name: 'new' }))).toEqual({ name: 'new' });
+    await direct.config('SET', 'maxmemory', '0');
+    await until(async () => (await direct.get('customer:k')) === '!');
+  });
+
   it('goes on by itself after Redis was restarted', async () => {
     const { cache, redis } = await replica();
     await server.stop();
