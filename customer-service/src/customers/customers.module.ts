@@ -7,7 +7,7 @@ import { LinkedUsers } from './linked-users.js';
 import { UserEventsConsumer } from './user-events.consumer.js';
 
 @Module({
-  controllers: [CustomersController],
-  providers: [CustomersService, CustomerRecords, CustomerProfiles, LinkedUsers, UserEventsConsumer],
+  controllers: [CustomersController, UserEventsConsumer],
+  providers: [CustomersService, CustomerRecords, CustomerProfiles, LinkedUsers],
 })
 export class CustomersModule {}

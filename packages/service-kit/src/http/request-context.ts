@@ -25,6 +25,11 @@ export function traceIdOf(traceparent: string): string {
   return traceparent.slice(3, 35);
 }
 
+/** The context of the request, event or command under way, if there is one. */
+export function currentContext(): RequestContext | undefined {
+  return storage.getStore();
+}
+
 /** The current context; outside any request (a timer, a command) a fresh one that nobody else sees. */
 export function requestContext(): RequestContext {
   return storage.getStore() ?? { requestId: randomUUID(), traceparent: continueTrace() };

@@ -3,7 +3,7 @@ import type { Params } from 'nestjs-pino';
 import { LoggerModule } from 'nestjs-pino';
 import { CONFIG } from '../config/environment.js';
 import { APP_INFO, type AppInfo } from '../http/app-info.js';
-import { requestContext, traceIdOf } from '../http/request-context.js';
+import { currentContext, requestContext, traceIdOf } from '../http/request-context.js';
 
 /** Never in a log line, wherever an object that holds one is logged. */
 const SECRET_FIELDS = [
@@ -47,7 +47,9 @@ export function loggingModule(): DynamicModule {
         messageKey: 'message',
         redact: { paths: REDACTED, censor: '[redacted]' },
         mixin: () => {
-          const { requestId, traceparent, principal } = requestContext();
+          const context = currentContext();
+          if (!context) return {};
+          const { requestId, traceparent, principal } = context;
           return {
             requestId,
             traceId: traceIdOf(traceparent),
