@@ -97,7 +97,10 @@ class DatabaseConnector implements OnApplicationBootstrap, OnModuleDestroy {
     if (this.dataSource.isInitialized) return true;
     try {
       const options = this.dataSource.options as unknown as DatabaseSettings;
-      this.dataSource.setOptions({ type: await detectServer(options) } as Partial<DataSourceOptions>);
+      const type = await detectServer(options);
+      this.dataSource.setOptions({ type } as Partial<DataSourceOptions>);
+      // The driver goes by a copy of the options that it took when it was made.
+      Object.assign(this.dataSource.driver.options, { type });
       await this.dataSource.initialize();
       return true;
     } catch (error) {
