@@ -1,0 +1,57 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseOffset, readArguments, runCommand } from './cli.js';
+import { type Fleet, loadFleet } from './fleet.js';
+import { haltFleet } from './halt.js';
+import { takeLock } from './lock.js';
+import { say } from './progress.js';
+import { allServers } from './servers/all-servers.js';
+import { allServices } from './services.js';
+import { chosenFleet, fleetDir, knownOffsets, readState, writeState } from './state.js';
+
+const HELP = `
+Usage: scripts/setup/hybrid-down.sh [--volumes] [--port-offset N]
+
+Stops the services, which finish their requests first, then RabbitMQ, Redis and the databases. Data stays.
+
+  --volumes          also deletes the fleet's data and logs; .env stays
+  --port-offset N    the fleet with this offset; without it the one that was set up last
+  -h, --help         this text
+`;
+
+const { values } = readArguments(HELP, { volumes: { type: 'boolean' }, 'port-offset': { type: 'string' } });
+
+await runCommand(async () => {
+  const fleet = chosenFleet(parseOffset(values['port-offset']));
+  const unlock = takeLock(fleet.dir);
+  try {
+    if (!isRunning(fleet)) say('nothing runs');
+    await haltFleet(fleet);
+    if (values.volumes) deleteData(fleet.dir);
+  } finally {
+    unlock();
+  }
+  pointToAnother(fleet.offset);
+});
+
+function isRunning(fleet: Fleet): boolean {
+  return [...allServices(fleet), ...allServers(fleet)].some((part) => part.isRunning());
+}
+
+function deleteData(dir: string): void {
+  for (const name of ['data', 'logs', 'run', 'tmp', 'fleet.json'])
+    rmSync(join(dir, name), { recursive: true, force: true });
+  say(`deleted the data and logs in ${dir}`);
+}
+
+/** When another fleet still runs here, it is the one that the next command without --port-offset means. */
+function pointToAnother(stopped: number): void {
+  const state = readState();
+  if (!state || state.offset !== stopped) return;
+  const running = knownOffsets().find((offset) => {
+    const other = offset === stopped ? undefined : loadFleet(fleetDir(offset));
+    return other && isRunning(other);
+  });
+  if (running !== undefined) writeState({ ...state, offset: running });
+  else if (values.volumes) writeState({ ...state, offset: 0 });
+}

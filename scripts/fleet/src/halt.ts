@@ -1,0 +1,27 @@
+import type { Fleet } from './fleet.js';
+import { holders } from './ports.js';
+import { say } from './progress.js';
+import { allServers } from './servers/all-servers.js';
+import type { Server } from './servers/server.js';
+import { allServices } from './services.js';
+
+/** Stops a whole fleet: first the services, which finish what is under way, then what they stand on. */
+export async function haltFleet(fleet: Fleet): Promise<void> {
+  const servers = allServers(fleet);
+  const services = allServices(fleet);
+  const ours = [...services, ...servers].some((part) => part.isRunning());
+  for (const parts of [services, servers]) await all(parts);
+  if (!ours) return;
+  const left = holders([...services, ...servers].flatMap((part) => part.ports.map(({ port }) => port)));
+  for (const { port, pid, command } of left) say(`port ${port} is still held by pid ${pid ?? '?'}: ${command ?? ''}`);
+}
+
+async function all(parts: Server[]): Promise<void> {
+  await Promise.all(
+    parts.map(async (part) => {
+      const ran = part.isRunning();
+      await part.stop();
+      if (ran) say(`${part.name} stopped`);
+    }),
+  );
+}

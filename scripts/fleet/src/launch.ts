@@ -1,0 +1,87 @@
+import { ending } from './ending.js';
+import type { Fleet } from './fleet.js';
+import { readiness } from './health.js';
+import { holders } from './ports.js';
+import { inPart, say } from './progress.js';
+import { allServers } from './servers/all-servers.js';
+import type { Server } from './servers/server.js';
+import { allServices, type ServiceName } from './services.js';
+import { MIGRATIONS, runStep, stepLog } from './steps.js';
+
+/** Brings a fleet up, and remembers what it started so that a failed start can be undone without touching the rest. */
+export class Launch {
+  readonly servers: Server[];
+  readonly services: ReturnType<typeof allServices>;
+  private readonly started: Server[] = [];
+
+  constructor(private readonly fleet: Fleet) {
+    this.servers = allServers(fleet);
+    this.services = allServices(fleet);
+  }
+
+  /** Whether every part runs and every service is ready. */
+  async isUp(): Promise<boolean> {
+    if (![...this.servers, ...this.services].every((part) => part.isRunning())) return false;
+    const answers = await Promise.all(this.services.map((service) => readiness(service.port)));
+    return answers.every((status) => status === 200);
+  }
+
+  /** Throws when another process listens on a port of a part that does not run yet. */
+  checkPorts(parts: Server[], advice: string): void {
+    const wanted = parts.filter((part) => !part.isRunning()).flatMap((part) => part.ports);
+    const taken = holders(wanted.map(({ port }) => port));
+    if (taken.length === 0) return;
+    const lines = taken.map(({ port, pid, command }) => {
+      const holder = pid === undefined ? 'a process of another user' : `pid ${pid}: ${command}`;
+      return `  ${port} for ${wanted.find((entry) => entry.port === port)?.purpose}: taken by ${holder}`;
+    });
+    throw new Error(`these ports are in use:\n${lines.join('\n')}\n${advice}`);
+  }
+
+  /** Starts the servers side by side, and migrates each schema as soon as its server answers. */
+  async startServers({ migrate } = { migrate: true }): Promise<void> {
+    const stores = this.servers.map(async (server) => {
+      await this.start(server, 'is ready');
+      if (!migrate) return;
+      const migrations = Object.entries(MIGRATIONS).filter(([, database]) => database === server.name);
+      for (const [service] of migrations) await this.migrate(service as ServiceName, server.name);
+    });
+    await all(stores);
+  }
+
+  async startServices(): Promise<void> {
+    await all(this.services.map((service) => this.start(service, `is ready at ${service.url}`)));
+  }
+
+  /** Stops what this launch started, the last first; what ran before goes on. */
+  async undo(): Promise<void> {
+    ending.abort();
+    const services = this.started.filter((part) => this.services.some((service) => service === part));
+    const servers = this.started.filter((part) => !services.includes(part));
+    for (const parts of [services, servers]) await Promise.allSettled(parts.map((part) => part.stop()));
+    if (this.started.length > 0) console.error(`Stopped again: ${this.started.map(({ name }) => name).join(', ')}`);
+  }
+
+  private async start(part: Server, done: string): Promise<void> {
+    const ran = part.isRunning();
+    if (!ran) this.started.push(part);
+    await inPart(part.log, () => part.start());
+    if (!ran) say(`${part.name} ${done}`);
+  }
+
+  private async migrate(service: ServiceName, database: string): Promise<void> {
+    await inPart(stepLog(this.fleet, service, 'migrate'), () => runStep(this.fleet, service, 'migrate'));
+    say(`${database} has its schema`);
+  }
+}
+
+/** Like Promise.all, but after the first failure the others are ended and waited for, so that none starts anything later. */
+async function all(work: Promise<void>[]): Promise<void> {
+  try {
+    await Promise.all(work);
+  } catch (error) {
+    ending.abort();
+    await Promise.allSettled(work);
+    throw error;
+  }
+}

@@ -1,0 +1,52 @@
+import type { Fleet } from './fleet.js';
+import { health } from './health.js';
+import { residentMemory } from './process-table.js';
+import { table } from './progress.js';
+import { allServers } from './servers/all-servers.js';
+import { MariadbServer } from './servers/mariadb.js';
+import { allServices } from './services.js';
+
+export interface Overview {
+  text: string;
+  /** Every part runs and every service says it is ok. */
+  allUp: boolean;
+}
+
+/** The table of a fleet's parts: where each is reached, how it is, its process and memory. */
+export async function overview(fleet: Fleet): Promise<Overview> {
+  const services = await Promise.all(
+    allServices(fleet).map(async (service) => {
+      const state = service.isRunning() ? await health(service.port) : 'stopped';
+      return {
+        ok: state === 'ok',
+        row: [service.name, `${service.url}/api/docs`, state, ...processColumns(service.pid)],
+      };
+    }),
+  );
+  const servers = allServers(fleet).map((server) => {
+    const running = server.isRunning();
+    const scheme = server instanceof MariadbServer ? 'mysql' : server.name === 'redis' ? 'redis' : 'amqp';
+    const address = `${scheme}://127.0.0.1:${server.ports[0]?.port}`;
+    return { ok: running, row: [server.name, address, running ? 'running' : 'stopped', ...processColumns(server.pid)] };
+  });
+  const lines = [...services, ...servers];
+  const heading = ['part', 'address', 'health', 'pid', 'memory'];
+  return { text: table([heading, ...lines.map(({ row }) => row)]), allUp: lines.every(({ ok }) => ok) };
+}
+
+function processColumns(pid: number | undefined): [string, string] {
+  if (pid === undefined) return ['-', '-'];
+  const memory = residentMemory(pid);
+  return [String(pid), memory === undefined ? '-' : `${memory} MiB`];
+}
+
+/** What to do next with a running fleet: the health addresses and the login. */
+export function invitation(fleet: Fleet): string {
+  const { env } = fleet;
+  const login =
+    env.NODE_ENV === 'production'
+      ? 'No login exists yet? scripts/ops/create-admin.sh <email> <first name> <last name> prints a link for the first admin.'
+      : `Login: ${env.ADMIN_EMAIL} / ${env.ADMIN_PASSWORD}
+  curl -s ${env.AUTH_SERVICE_URL}/api/v1/auth/login -H 'content-type: application/json' -d '{"email":"${env.ADMIN_EMAIL}","password":"${env.ADMIN_PASSWORD}"}'`;
+  return `Health: ${env.AUTH_SERVICE_URL}/api/v1/health, and likewise on each service's port\n${login}`;
+}

@@ -1,0 +1,41 @@
+import { resolve } from 'node:path';
+import { parseOffset, UsageError } from './cli.js';
+import { type Fleet, loadFleet } from './fleet.js';
+import { inPart, say } from './progress.js';
+import type { Server } from './servers/server.js';
+import { chosenFleet } from './state.js';
+
+export const PART_OPTIONS = {
+  dir: { type: 'string' },
+  'port-offset': { type: 'string' },
+} as const;
+
+/** The fleet of `--dir`, for tests; else the one that `--port-offset` or the last set-up means. */
+export function fleetOf(values: { dir?: string; 'port-offset'?: string }): Fleet {
+  if (values.dir === undefined) return chosenFleet(parseOffset(values['port-offset']));
+  const fleet = loadFleet(resolve(values.dir));
+  if (!fleet) throw new UsageError(`no fleet was started in ${values.dir}`);
+  return fleet;
+}
+
+const ACTIONS = ['start', 'stop', 'kill'] as const;
+
+/** Does `start|stop|kill` to the named parts, or to each of them with `all`. */
+export async function act(parts: Server[], [action, ...names]: string[]): Promise<void> {
+  if (!ACTIONS.some((known) => known === action)) throw new UsageError(`say what to do: ${ACTIONS.join(', ')}`);
+  const known = parts.map(({ name }) => name);
+  const unknown = names.filter((name) => name !== 'all' && !known.includes(name));
+  if (names.length === 0 || unknown.length > 0) {
+    throw new UsageError(
+      `${unknown.length > 0 ? `unknown: ${unknown.join(', ')}. ` : ''}Name one or more of: all, ${known.join(', ')}`,
+    );
+  }
+  const chosen = parts.filter(({ name }) => names.includes('all') || names.includes(name));
+  const verb = action as (typeof ACTIONS)[number];
+  await Promise.all(
+    chosen.map(async (part) => {
+      await inPart(part.log, () => part[verb]());
+      say(`${part.name}: ${verb} done`);
+    }),
+  );
+}

@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs';
+
+/** When the process began, in clock ticks since boot; undefined when it is gone or only waits to be reaped. */
+export function processBegan(pid: number): string | undefined {
+  const fields = stat(pid);
+  return fields && fields[0] !== 'Z' ? fields[19] : undefined;
+}
+
+/** Whether any process of the group still runs. */
+export function groupLives(group: number): boolean {
+  // A group of which only the dead leader is left, unreaped, still takes signals.
+  return signalGroup(group, 0) && stat(group)?.[0] !== 'Z';
+}
+
+export function signalGroup(group: number, signal: NodeJS.Signals | 0): boolean {
+  try {
+    process.kill(-group, signal);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Memory that the process really holds, in MiB. */
+export function residentMemory(pid: number): number | undefined {
+  try {
+    const match = /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
+    return match ? Math.round(Number(match[1]) / 1024) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function stat(pid: number): string[] | undefined {
+  try {
+    const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    // The command's name stands in parentheses and may hold spaces; the state follows it.
+    return text.slice(text.lastIndexOf(')') + 2).split(' ');
+  } catch {
+    return undefined;
+  }
+}

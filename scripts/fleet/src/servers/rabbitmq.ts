@@ -1,0 +1,152 @@
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { connect } from 'amqplib';
+import { Daemon, surroundings } from '../daemon.js';
+import { required } from '../environment.js';
+import { dataDir, type Fleet, logFile, runDir } from '../fleet.js';
+import { E2E_VHOST } from '../test-environment.js';
+import { waitFor } from '../wait.js';
+import { rabbitmqDefinitions } from './rabbitmq.definitions.js';
+import type { Server } from './server.js';
+
+/** A first boot takes about 17 s, one after a kill up to 25 s. */
+const READY_MS = 90_000;
+const STOP_MS = 30_000;
+const INSTALLED = '/usr/lib/rabbitmq/lib';
+
+/** The broker, with an Erlang name service (epmd) of its own: the system's is neither used nor left running. */
+export class RabbitmqServer implements Server {
+  readonly name = 'rabbitmq';
+  private readonly daemon: Daemon;
+  private readonly epmd: Daemon;
+
+  constructor(private readonly fleet: Fleet) {
+    this.daemon = new Daemon(fleet, this.name);
+    this.epmd = new Daemon(fleet, 'epmd');
+  }
+
+  get ports() {
+    return [
+      { port: this.port, purpose: 'rabbitmq (AMQP), RABBITMQ_PORT' },
+      { port: this.port + 1, purpose: 'rabbitmq (Erlang distribution), RABBITMQ_PORT + 1' },
+      { port: this.port + 2, purpose: 'rabbitmq (epmd), RABBITMQ_PORT + 2' },
+    ];
+  }
+
+  get log(): string {
+    return this.daemon.log;
+  }
+
+  get pid(): number | undefined {
+    return this.daemon.pid;
+  }
+
+  isRunning(): boolean {
+    return this.pid !== undefined;
+  }
+
+  async start(): Promise<void> {
+    if (!this.isRunning()) this.launch();
+    await waitFor(() => this.answers(), {
+      what: `rabbitmq to answer on port ${this.port}`,
+      deadlineMs: READY_MS,
+      everyMs: 250,
+      hopeless: () => this.daemon.hopeless(),
+    });
+  }
+
+  async stop(): Promise<void> {
+    await this.daemon.stop(STOP_MS);
+    await this.epmd.stop(5000);
+  }
+
+  async kill(): Promise<void> {
+    await this.daemon.stop(STOP_MS, 'SIGKILL');
+    await this.epmd.stop(5000);
+  }
+
+  private get port(): number {
+    return Number(required(this.fleet.env, 'RABBITMQ_PORT'));
+  }
+
+  private launch(): void {
+    const data = dataDir(this.fleet, this.name);
+    const run = runDir(this.fleet);
+    for (const dir of [data, run]) mkdirSync(dir, { recursive: true, mode: 0o700 });
+    const file = (name: string, text: string) => {
+      const path = join(run, name);
+      writeFileSync(path, text, { mode: 0o600 });
+      return path;
+    };
+    const definitions = file('rabbitmq-definitions.json', rabbitmqDefinitions(this.fleet.env, vhosts(this.fleet)));
+    const settings = [
+      `load_definitions = ${definitions}`,
+      'log.console = true',
+      'log.console.level = info',
+      'log.file = false',
+    ];
+    const env = {
+      ...surroundings(),
+      HOME: data,
+      ERL_EPMD_PORT: String(this.port + 2),
+      ERL_EPMD_ADDRESS: '127.0.0.1',
+      RABBITMQ_CONF_ENV_FILE: file('rabbitmq-env.conf', ''),
+      RABBITMQ_CONFIG_FILE: file('rabbitmq.conf', `${settings.join('\n')}\n`),
+      RABBITMQ_ENABLED_PLUGINS_FILE: file('rabbitmq-plugins', '[].\n'),
+      // The broker keeps its data under its node's name, which therefore must not change with the offset.
+      RABBITMQ_NODENAME: 'hybrid@localhost',
+      RABBITMQ_NODE_IP_ADDRESS: '127.0.0.1',
+      RABBITMQ_NODE_PORT: String(this.port),
+      RABBITMQ_DIST_PORT: String(this.port + 1),
+      RABBITMQ_MNESIA_BASE: join(data, 'mnesia'),
+      RABBITMQ_LOG_BASE: join(logFile(this.fleet, this.name), '..'),
+      RABBITMQ_PID_FILE: join(run, 'rabbitmq-erlang.pid'),
+      // Idle schedulers sleep instead of spinning: the fleet shares its few cores.
+      RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS:
+        '-kernel inet_dist_use_interface {127,0,0,1} +sbwt none +sbwtdcpu none +sbwtdio none',
+    };
+    this.startEpmd(env);
+    this.daemon.start({ command: serverScript(), args: [], env, cwd: data });
+  }
+
+  private startEpmd(env: Record<string, string>): void {
+    if (this.epmd.pid !== undefined) return;
+    this.epmd.start({ command: 'epmd', args: ['-address', '127.0.0.1', '-port', String(this.port + 2)], env });
+  }
+
+  private async answers(): Promise<boolean> {
+    try {
+      const connection = await connect(
+        {
+          hostname: '127.0.0.1',
+          port: this.port,
+          username: required(this.fleet.env, 'RABBITMQ_USER'),
+          password: required(this.fleet.env, 'RABBITMQ_PASSWORD'),
+          vhost: required(this.fleet.env, 'RABBITMQ_VHOST'),
+        },
+        { timeout: 3000 },
+      );
+      connection.on('error', () => {});
+      await connection.close();
+      return true;
+    } catch {
+      return false;
+    }
+  }
+}
+
+// The end-to-end tests have a virtual host of their own, so that no queue of an earlier test is in their way.
+function vhosts(fleet: Fleet): string[] {
+  const configured = required(fleet.env, 'RABBITMQ_VHOST');
+  return fleet.profile === 'test' ? ['/', E2E_VHOST] : [configured];
+}
+
+// The wrapper in /usr/sbin changes to a user of the package's; the script it calls runs as whoever calls it.
+function serverScript(): string {
+  const version = readdirSync(INSTALLED)
+    .filter((name) => name.startsWith('rabbitmq_server-'))
+    .sort()
+    .at(-1);
+  if (!version) throw new Error(`no rabbitmq_server under ${INSTALLED}: install the package rabbitmq-server`);
+  return join(INSTALLED, version, 'sbin', 'rabbitmq-server');
+}

@@ -1,0 +1,75 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { ending } from './ending.js';
+import { ROOT } from './fleet.js';
+import { signalGroup } from './process-table.js';
+import { say } from './progress.js';
+
+export interface PhaseResult {
+  name: string;
+  passed: number;
+  failed: number;
+  seconds: number;
+}
+
+/** The part of Jest's --json report that is summed up. */
+interface JestReport {
+  numPassedTests: number;
+  numFailedTests: number;
+  numRuntimeErrorTestSuites: number;
+}
+
+const DEADLINE_MS = 15 * 60_000;
+
+/** Counts a report; a file of tests that could not run at all is one failure, and so is a command that fails otherwise. */
+export function countTests(report: JestReport | undefined, exitCode: number): { passed: number; failed: number } {
+  const passed = report?.numPassedTests ?? 0;
+  const failed = (report?.numFailedTests ?? 0) + (report?.numRuntimeErrorTestSuites ?? 0);
+  return { passed, failed: failed === 0 && exitCode !== 0 ? 1 : failed };
+}
+
+/** Runs a command that has Jest write its report, with output as it comes. `command` is given the report's file name. */
+export async function runPhase(
+  name: string,
+  command: (report: string) => [string, ...string[]],
+  options: { env: Record<string, string>; dir: string },
+): Promise<PhaseResult> {
+  ending.signal.throwIfAborted();
+  say(`${name} …`);
+  const began = Date.now();
+  const file = join(options.dir, `${name}.json`);
+  mkdirSync(options.dir, { recursive: true, mode: 0o700 });
+  rmSync(file, { force: true });
+  const exitCode = await run(command(file), options.env);
+  const report = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as JestReport) : undefined;
+  const seconds = Math.round((Date.now() - began) / 1000);
+  const result = { name, ...countTests(report, exitCode), seconds };
+  say(`${name}: ${result.passed} passed, ${result.failed} failed`);
+  return result;
+}
+
+/** In a process group of its own, so that ending the run ends all that the command started. */
+async function run([program, ...args]: [string, ...string[]], env: Record<string, string>): Promise<number> {
+  const child: ChildProcess = spawn(program, args, {
+    cwd: ROOT,
+    env,
+    detached: true,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  const end = () => void (child.pid !== undefined && signalGroup(child.pid, 'SIGKILL'));
+  ending.signal.addEventListener('abort', end);
+  const timer = setTimeout(() => {
+    console.error(`not done after ${DEADLINE_MS / 60_000} minutes: ended`);
+    end();
+  }, DEADLINE_MS);
+  try {
+    return await new Promise<number>((resolve, reject) => {
+      child.on('error', reject);
+      child.on('close', (code) => resolve(code ?? 1));
+    });
+  } finally {
+    clearTimeout(timer);
+    ending.signal.removeEventListener('abort', end);
+  }
+}
