@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { COUNTRIES } from './countries.js';
 
 /** Schemas of fields that every service has, so that a rule about them stands in one place. */
 
@@ -30,17 +31,12 @@ export const phoneNumber = z
   .max(30, 'must have at most 30 characters')
   .regex(/^\+?[0-9 ()./-]{5,30}$/, 'must be a telephone number, like +33 1 23 45 67 89');
 
-const regions = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' });
-
 /** ISO 3166-1 alpha-2, upper-cased. */
 export const countryCode = z
   .string()
   .trim()
   .toUpperCase()
-  .refine(
-    (code) => /^[A-Z]{2}$/.test(code) && regions.of(code) !== undefined,
-    'must be an ISO 3166 country code, like FR',
-  );
+  .refine((code) => COUNTRIES.has(code), 'must be an ISO 3166 country code, like FR');
 
 /** A calendar day, `2026-11-23`, that exists. */
 export const calendarDate = z.iso.date('must be a date, like 2026-11-23');

@@ -1,0 +1,86 @@
+import { Answers, AnswersNothing, BasedOnVersion, idParam, RequirePermission } from '@hybrid-fleet/service-kit';
+import { Body, Controller, Delete, Get, Param, Patch, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { CarrierOwners } from './carrier-owners.js';
+import { CarriersService } from './carriers.service.js';
+import * as dto from './dto/carrier.dto.js';
+
+@ApiTags('carriers')
+@Controller('carriers')
+export class CarriersController {
+  constructor(
+    private readonly carriers: CarriersService,
+    private readonly owners: CarrierOwners,
+  ) {}
+
+  @Post()
+  @RequirePermission('carriers:create')
+  @Answers(dto.carrier, 201)
+  create(@Body({ schema: dto.createCarrierBody }) body: dto.CreateCarrier) {
+    return this.carriers.create(body);
+  }
+
+  @Get()
+  @RequirePermission('carriers:read')
+  @Answers(dto.carrierPage)
+  list(@Query({ schema: dto.carrierList }) query: dto.CarrierList) {
+    return this.carriers.list(query);
+  }
+
+  @Get('active')
+  @RequirePermission('carriers:read')
+  @Answers(dto.carrierPage)
+  active(@Query({ schema: dto.activeCarrierList }) query: dto.ActiveCarrierList) {
+    return this.carriers.list({ ...query, isActive: true });
+  }
+
+  @Get('count')
+  @RequirePermission('carriers:read')
+  @Answers(dto.count)
+  async count() {
+    return { count: await this.carriers.count() };
+  }
+
+  @Get('name/:name')
+  @RequirePermission('carriers:read')
+  @Answers(dto.carrier)
+  byName(@Param('name', { schema: dto.nameParam }) name: string) {
+    return this.carriers.byName(name);
+  }
+
+  @Get(':id')
+  @RequirePermission('carriers:read')
+  @Answers(dto.expandedCarrier)
+  async byId(
+    @Param('id', { schema: idParam }) id: number,
+    @Query({ schema: dto.expandQuery }) query: { expand?: 'owner' },
+  ): Promise<dto.ExpandedCarrier> {
+    const carrier = await this.carriers.byId(id);
+    return query.expand ? { ...carrier, ...(await this.owners.expand(carrier.ownerId)) } : carrier;
+  }
+
+  @Patch(':id')
+  @RequirePermission('carriers:update')
+  @Answers(dto.carrier)
+  update(
+    @Param('id', { schema: idParam }) id: number,
+    @BasedOnVersion() version: number,
+    @Body({ schema: dto.updateCarrierBody }) body: dto.UpdateCarrier,
+  ) {
+    return this.carriers.update(id, version, body);
+  }
+
+  @Delete(':id')
+  @RequirePermission('carriers:delete')
+  @AnswersNothing()
+  remove(@Param('id', { schema: idParam }) id: number) {
+    return this.carriers.remove(id);
+  }
+
+  @Post(':id/restore')
+  @RequirePermission('carriers:delete')
+  @Answers(dto.carrier)
+  restore(@Param('id', { schema: idParam }) id: number) {
+    return this.carriers.restore(id);
+  }
+}

@@ -1,0 +1,116 @@
+import {
+  applySearch,
+  conflict,
+  definedFields,
+  isDuplicateKey,
+  notFound,
+  type Page,
+  paginate,
+  staleVersion,
+  UnitOfWork,
+} from '@hybrid-fleet/service-kit';
+import { Injectable } from '@nestjs/common';
+import { IsNull, type SelectQueryBuilder } from 'typeorm';
+import { Carrier } from './carrier.entity.js';
+import { CarrierRecords } from './carrier.records.js';
+import { CarrierOwners } from './carrier-owners.js';
+import type { CarrierList, CarrierView, CreateCarrier, UpdateCarrier } from './dto/carrier.dto.js';
+
+/** A carrier as clients see it. */
+export function toCarrierView({ deletedAt, createdAt, updatedAt, ...shown }: Carrier): CarrierView {
+  return { ...shown, createdAt: createdAt.toISOString(), updatedAt: updatedAt.toISOString() };
+}
+
+@Injectable()
+export class CarriersService {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly records: CarrierRecords,
+    private readonly owners: CarrierOwners,
+  ) {}
+
+  list(query: CarrierList): Promise<Page<CarrierView>> {
+    const carriers = this.living();
+    applySearch(carriers, query.search, {
+      fullText: ['carrier.name', 'carrier.code', 'carrier.description'],
+      prefix: ['carrier.name', 'carrier.code'],
+    });
+    if (query.isActive !== undefined) carriers.andWhere({ isActive: query.isActive });
+    if (query.country) {
+      carriers.andWhere("JSON_CONTAINS(carrier.coverage, JSON_OBJECT('country', :country))", {
+        country: query.country,
+      });
+    }
+    return paginate(carriers, query, toCarrierView);
+  }
+
+  count(): Promise<number> {
+    return this.living().getCount();
+  }
+
+  byId(id: number): Promise<CarrierView> {
+    return this.one(this.living().andWhere({ id }));
+  }
+
+  byName(name: string): Promise<CarrierView> {
+    return this.one(this.living().andWhere('carrier.active_name = :name', { name }));
+  }
+
+  async create(body: CreateCarrier): Promise<CarrierView> {
+    if (body.ownerId) await this.owners.mustExist(body.ownerId);
+    return this.writing(async () => toCarrierView(await this.records.insert(body)));
+  }
+
+  async update(id: number, basedOn: number, changes: UpdateCarrier): Promise<CarrierView> {
+    if (changes.ownerId) await this.owners.mustExist(changes.ownerId);
+    return this.writing(async () => {
+      const carrier = await this.records.lock(id);
+      if (carrier.version !== basedOn) throw staleVersion(toCarrierView(carrier));
+      const { version, ...fields } = changes;
+      Object.assign(carrier, definedFields(fields));
+      return toCarrierView(await this.records.save(carrier, 'carrier.updated'));
+    });
+  }
+
+  async remove(id: number): Promise<void> {
+    await this.writing(async () => {
+      const carrier = await this.records.lock(id);
+      carrier.deletedAt = new Date();
+      await this.records.save(carrier, 'carrier.deleted');
+    });
+  }
+
+  /** Undoes a delete; restoring what is not deleted changes nothing. */
+  async restore(id: number): Promise<CarrierView> {
+    return this.writing(async () => {
+      const carrier = await this.records.lock(id, { deletedToo: true });
+      if (!carrier.deletedAt) return toCarrierView(carrier);
+      carrier.deletedAt = null;
+      return toCarrierView(await this.records.save(carrier, 'carrier.restored'));
+    });
+  }
+
+  private living(): SelectQueryBuilder<Carrier> {
+    return this.unitOfWork.manager.createQueryBuilder(Carrier, 'carrier').where({ deletedAt: IsNull() });
+  }
+
+  private async one(query: SelectQueryBuilder<Carrier>): Promise<CarrierView> {
+    const carrier = await query.getOne();
+    if (!carrier) throw notFound('carrier');
+    return toCarrierView(carrier);
+  }
+
+  private async writing<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await this.unitOfWork.run(work);
+    } catch (error) {
+      if (isDuplicateKey(error, 'carriers_active_name')) {
+        throw conflict('name_taken', 'Another carrier has this name.', { field: 'name' });
+      }
+      if (isDuplicateKey(error, 'carriers_active_code')) {
+        throw conflict('code_taken', 'Another carrier has this code.', { field: 'code' });
+      }
+      throw error;
+    }
+  }
+}

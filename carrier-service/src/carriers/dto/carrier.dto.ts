@@ -1,0 +1,148 @@
+import {
+  booleanFilter,
+  countryCode,
+  emailAddress,
+  listQuery,
+  pageOf,
+  phoneNumber,
+  recordId,
+  text,
+  timestamp,
+  version,
+} from '@hybrid-fleet/service-kit';
+import { z } from 'zod';
+import { carrierService, coverageArea } from './coverage.dto.js';
+
+const PLACEHOLDER = '{trackingNumber}';
+
+/** Kept as written; letters of another case are the same code. */
+const code = z
+  .string()
+  .trim()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,49}$/, 'must be 1 to 50 letters, digits, dots, hyphens or underscores');
+
+const webAddress = z
+  .string()
+  .trim()
+  .max(500, 'must have at most 500 characters')
+  .pipe(z.url({ protocol: /^https?$/, error: 'must be a web address, like https://example.com' }));
+
+const trackingUrlTemplate = z
+  .string()
+  .trim()
+  .max(500, 'must have at most 500 characters')
+  .refine((value) => value.includes(PLACEHOLDER), `must contain ${PLACEHOLDER}`)
+  .refine(
+    (value) => /^https?:\/\//.test(value) && URL.canParse(value.replaceAll(PLACEHOLDER, '1')),
+    `must be a web address, like https://example.com/${PLACEHOLDER}`,
+  );
+
+/** Refuses a list in which two entries have the same key, naming the second. */
+function unique<T>(keyOf: (entry: T) => string, name: string) {
+  return (entries: T[], context: z.core.$RefinementCtx<T[]>) => {
+    const seen = new Set<string>();
+    entries.forEach((entry, index) => {
+      const key = keyOf(entry).toLowerCase();
+      if (seen.has(key)) context.addIssue({ code: 'custom', path: [index, name], message: 'is in the list twice' });
+      seen.add(key);
+    });
+  };
+}
+
+const fields = {
+  name: text(150),
+  code,
+  description: text(2000, 0).nullish(),
+  ownerId: recordId.nullish(),
+  isActive: z.boolean(),
+  contactEmail: emailAddress.nullish(),
+  contactPhone: phoneNumber.nullish(),
+  website: webAddress.nullish(),
+  trackingUrlTemplate: trackingUrlTemplate.nullish(),
+  services: z
+    .array(carrierService)
+    .max(100, 'must have at most 100 services')
+    .superRefine(unique((service) => service.code, 'code')),
+  coverage: z
+    .array(coverageArea)
+    .max(250, 'must have at most 250 countries')
+    .superRefine(unique((area) => area.country, 'country')),
+};
+
+export const createCarrierBody = z
+  .strictObject({
+    ...fields,
+    isActive: z.boolean().default(true),
+    services: fields.services.default([]),
+    coverage: fields.coverage.default([]),
+  })
+  .meta({ id: 'CreateCarrier' });
+
+export const updateCarrierBody = z
+  .strictObject({ ...fields, version })
+  .partial()
+  .meta({
+    id: 'UpdateCarrier',
+    description:
+      'Only the given fields change; a given list replaces the old one. `version` here or in If-Match is required.',
+  });
+
+export const carrierList = listQuery(['id', 'createdAt', 'updatedAt', 'name', 'code', 'isActive'], {
+  isActive: booleanFilter.optional(),
+  country: countryCode.optional(),
+});
+
+/** A filter of its own, so that `active?isActive=false` is refused instead of being ignored. */
+export const activeCarrierList = carrierList.omit({ isActive: true });
+
+export const carrier = z
+  .object({
+    id: z.number().int(),
+    name: z.string(),
+    code: z.string(),
+    description: z.string().nullable(),
+    ownerId: z.number().int().nullable(),
+    isActive: z.boolean(),
+    contactEmail: z.string().nullable(),
+    contactPhone: z.string().nullable(),
+    website: z.string().nullable(),
+    trackingUrlTemplate: z.string().nullable(),
+    services: z.array(carrierService),
+    coverage: z.array(coverageArea),
+    version: z.number().int(),
+    createdAt: timestamp,
+    updatedAt: timestamp,
+  })
+  .meta({ id: 'Carrier' });
+
+export const carrierOwner = z
+  .object({
+    id: z.number().int(),
+    email: z.string(),
+    firstName: z.string(),
+    lastName: z.string(),
+    isActive: z.boolean(),
+  })
+  .meta({ id: 'CarrierOwner' });
+
+export const expandQuery = z.strictObject({ expand: z.enum(['owner']).optional() });
+
+export const expandedCarrier = z
+  .object({
+    ...carrier.shape,
+    owner: carrierOwner.nullish().describe('With expand=owner; null when there is none or user-service is missing'),
+    missing: z.array(z.string()).optional().describe('Services that did not answer, so that their part is left out'),
+  })
+  .meta({ id: 'ExpandedCarrier' });
+
+export const carrierPage = pageOf(carrier);
+export const count = z.object({ count: z.number().int() }).meta({ id: 'Count' });
+export const nameParam = text(150);
+
+export type CreateCarrier = z.output<typeof createCarrierBody>;
+export type UpdateCarrier = z.output<typeof updateCarrierBody>;
+export type CarrierList = z.output<typeof carrierList>;
+export type ActiveCarrierList = z.output<typeof activeCarrierList>;
+export type CarrierView = z.output<typeof carrier>;
+export type CarrierOwner = z.output<typeof carrierOwner>;
+export type ExpandedCarrier = z.output<typeof expandedCarrier>;

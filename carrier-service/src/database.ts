@@ -1,0 +1,9 @@
+import { Carrier } from './carriers/carrier.entity.js';
+import { CreateCarriers1763900000000 } from './migrations/1763900000000-create-carriers.js';
+
+/** The schema carrier_service_db: its entities and, in order, the migrations that made it. */
+export const database = {
+  prefix: 'CARRIER_DB',
+  entities: [Carrier],
+  migrations: [CreateCarriers1763900000000],
+};
