@@ -42,6 +42,8 @@ export function parseOffset(text: string | undefined): number | undefined {
 
 /** Runs a command to its end; a number it answers is the exit code. Its error is explained, and on a failure or a signal `undo` runs before the process ends. */
 export async function runCommand(work: () => Promise<unknown>, undo?: () => Promise<void>): Promise<never> {
+  // Whoever reads the output may stop reading (`| head`): the work goes on all the same.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
   let ended: Promise<never> | undefined;
   const end = (code: number) => {
     ended ??= (async () => {
@@ -61,7 +63,8 @@ export async function runCommand(work: () => Promise<unknown>, undo?: () => Prom
     const code = await work();
     return await end(typeof code === 'number' ? code : 0);
   } catch (error) {
-    if (!ended) explain(error);
+    if (error instanceof UsageError) console.error(`${error.message}\nSee --help.`);
+    else if (!ended) explain(error);
     return await end(error instanceof UsageError ? USAGE : 1);
   }
 }

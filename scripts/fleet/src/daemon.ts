@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ending, refuseWhenEnding } from './ending.js';
 import { type Fleet, logFile, runDir } from './fleet.js';
@@ -39,6 +39,8 @@ export class Daemon {
   start({ command, args, env, cwd }: DaemonCommand): void {
     for (const dir of [runDir(this.fleet), dirname(this.log)]) mkdirSync(dir, { recursive: true, mode: 0o700 });
     refuseWhenEnding();
+    // A log is of one run; that of the run before is kept beside it.
+    if (existsSync(this.log)) renameSync(this.log, `${this.log}.1`);
     const output = openSync(this.log, 'a', 0o600);
     // Its own process group: a Ctrl-C in the terminal does not reach it, and stopping it reaches its children.
     const child = spawn(command, args, { cwd, env, detached: true, stdio: ['ignore', output, output] });

@@ -36,8 +36,7 @@ export async function overview(fleet: Fleet): Promise<Overview> {
 
 function processColumns(pid: number | undefined): [string, string] {
   if (pid === undefined) return ['-', '-'];
-  const memory = residentMemory(pid);
-  return [String(pid), memory === undefined ? '-' : `${memory} MiB`];
+  return [String(pid), `${residentMemory(pid)} MiB`];
 }
 
 /** What to do next with a running fleet: the health addresses and the login. */

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 
 /** When the process began, in clock ticks since boot; undefined when it is gone or only waits to be reaped. */
 export function processBegan(pid: number): string | undefined {
@@ -21,13 +21,19 @@ export function signalGroup(group: number, signal: NodeJS.Signals | 0): boolean 
   }
 }
 
-/** Memory that the process really holds, in MiB. */
-export function residentMemory(pid: number): number | undefined {
+/** Memory that the processes of a group really hold, in MiB. */
+export function residentMemory(group: number): number {
+  const members = readdirSync('/proc').filter(
+    (name) => /^\d+$/.test(name) && stat(Number(name))?.[2] === String(group),
+  );
+  return Math.round(members.reduce((sum, pid) => sum + residentKilobytes(pid), 0) / 1024);
+}
+
+function residentKilobytes(pid: string): number {
   try {
-    const match = /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
-    return match ? Math.round(Number(match[1]) / 1024) : undefined;
+    return Number(/^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0);
   } catch {
-    return undefined;
+    return 0; // ended meanwhile
   }
 }
 

@@ -22,7 +22,7 @@ export async function runStep(fleet: Fleet, service: ServiceName, step: 'migrate
   const env = await processEnvironment(fleet, service, step === 'migrate' ? step : undefined);
   const log = stepLog(fleet, service, step);
   mkdirSync(dirname(log), { recursive: true, mode: 0o700 });
-  const output = createWriteStream(log, { flags: 'a', mode: 0o600 });
+  const output = createWriteStream(log, { flags: 'w', mode: 0o600 });
   const child = spawn(process.execPath, ['--enable-source-maps', entry], {
     env,
     cwd: ROOT,
