@@ -75,6 +75,7 @@ export class TestService {
     };
     const config = readEnvironment(service.environment, all) as Record<string, unknown>;
     const app = await createApplication({ ...service, config });
+    await service.prepare?.(app, config);
     await app.listen(0, '127.0.0.1');
     const rows = new DataSource({ ...dataSourceOptions(settings, database), type: 'mariadb' } as DataSourceOptions);
     return new TestService(app, auth, redis, await rows.initialize());

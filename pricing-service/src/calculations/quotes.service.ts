@@ -1,0 +1,62 @@
+import { requestContext, UnitOfWork, unprocessable } from '@hybrid-fleet/service-kit';
+import { Injectable } from '@nestjs/common';
+import { type NoQuote, quote } from '../engine/index.js';
+import { ActiveRules } from '../rules/active-rules.js';
+import type { CalculateBody } from './dto/calculate.dto.js';
+import type { CalculationView, PreviewView } from './dto/calculation.dto.js';
+import { PricingCalculation } from './pricing-calculation.entity.js';
+import { Shipments } from './shipments.js';
+
+/** So many rules that failed are answered, the nearest first; an answer must not grow with the number of rules. */
+const MOST_CANDIDATES = 50;
+
+function noApplicableRule({ candidates }: NoQuote, ruleSetVersion: number) {
+  return unprocessable('no_applicable_rule', 'No pricing rule applies to this; see why each failed.', [], {
+    ruleSetVersion,
+    candidateCount: candidates.length,
+    candidates: candidates.slice(0, MOST_CANDIDATES),
+  });
+}
+
+@Injectable()
+export class QuotesService {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly shipments: Shipments,
+    private readonly rules: ActiveRules,
+  ) {}
+
+  async preview(body: CalculateBody): Promise<PreviewView> {
+    const { request, quoteRequest } = await this.shipments.complete(body);
+    const { rules, version } = await this.rules.current();
+    const now = new Date();
+    const result = quote(quoteRequest, rules, now);
+    if (result.outcome === 'no_applicable_rule') throw noApplicableRule(result, version);
+    const { calculation, appliedRules, trace } = result;
+    const { requestId } = requestContext();
+    return {
+      requestId,
+      request,
+      calculation,
+      appliedRules,
+      trace,
+      ruleSetVersion: version,
+      calculatedAt: now.toISOString(),
+    };
+  }
+
+  /** The same as a preview, and kept. */
+  async calculate(body: CalculateBody): Promise<CalculationView> {
+    const answer = await this.preview(body);
+    const { request, calculation } = answer;
+    const { carrierId, serviceType, originCountry, destinationCountry, customerId = null } = request;
+    const { total, currency } = calculation;
+    const row = {
+      ...answer,
+      ...{ carrierId, serviceType, originCountry, destinationCountry, customerId, total, currency },
+      calculatedAt: new Date(answer.calculatedAt),
+    };
+    const result = await this.unitOfWork.manager.insert(PricingCalculation, row as object);
+    return { id: Number(result.identifiers[0]?.id), ...answer };
+  }
+}

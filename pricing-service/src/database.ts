@@ -1,0 +1,12 @@
+import { PricingCalculation } from './calculations/pricing-calculation.entity.js';
+import { CreatePricing1763900000000 } from './migrations/1763900000000-create-pricing.js';
+import { PricingRule } from './rules/pricing-rule.entity.js';
+
+/** The schema pricing_service_db: its entities and, in order, the migrations that made it. */
+export const database = {
+  prefix: 'PRICING_DB',
+  entities: [PricingRule, PricingCalculation],
+  migrations: [CreatePricing1763900000000],
+  /** Quotes are history: only ever added. */
+  appendOnly: ['pricing_calculations'],
+};

@@ -1,0 +1,35 @@
+import type { carrierApi } from '@hybrid-fleet/contracts';
+import {
+  getOrUndefined,
+  type Peer,
+  peerClient,
+  peerToken,
+  runCommand,
+  UnitOfWork,
+  withApplication,
+} from '@hybrid-fleet/service-kit';
+import { demoRules } from './demo/rules.js';
+import { PricingRule } from './rules/pricing-rule.entity.js';
+import { RuleRecords } from './rules/rule.records.js';
+import { service } from './service.js';
+
+/** Adds the demo rules that are missing, for the demo carriers that carrier-service knows; run again, it adds none. */
+await runCommand('pricing-service demo', () =>
+  withApplication(service, async (app) => {
+    const peer: Peer = app.get(peerToken('carrier-service'), { strict: false });
+    const client = peerClient<carrierApi.paths>(peer);
+    const query = { limit: '100', sort: 'id' as const };
+    const carriers = await getOrUndefined(peer, client.GET('/api/v1/carriers', { params: { query } }));
+    const rules = demoRules(carriers?.data ?? []);
+    const records = app.get(RuleRecords, { strict: false });
+    const added = await app.get(UnitOfWork, { strict: false }).run(async (manager) => {
+      // A deleted demo rule stays deleted: whoever removed it meant it.
+      const there = await manager.find(PricingRule, { select: { name: true } });
+      const known = new Set(there.map(({ name }) => name));
+      const missing = rules.filter(({ name }) => !known.has(name));
+      for (const rule of missing) await records.insert(rule);
+      return missing.length;
+    });
+    console.log(`pricing rules: ${added} added, ${rules.length - added} were there`);
+  }),
+);

@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common';
+import { ActiveRules } from './active-rules.js';
+import { RuleRecords } from './rule.records.js';
+import { RuleSetVersion } from './rule-set.version.js';
+import { RulesController } from './rules.controller.js';
+import { RulesService } from './rules.service.js';
+
+@Module({
+  controllers: [RulesController],
+  providers: [RulesService, RuleRecords, RuleSetVersion, ActiveRules],
+  exports: [ActiveRules],
+})
+export class RulesModule {}

@@ -1,0 +1,105 @@
+import {
+  applySearch,
+  badField,
+  definedFields,
+  notFound,
+  type Page,
+  paginate,
+  staleVersion,
+  UnitOfWork,
+} from '@hybrid-fleet/service-kit';
+import { Injectable } from '@nestjs/common';
+import { IsNull, type SelectQueryBuilder } from 'typeorm';
+import { endOf, startOf } from '../engine/index.js';
+import {
+  type CreateRule,
+  isValidOnce,
+  type RuleList,
+  type RuleView,
+  type UpdateRule,
+  VALID_TO_TOO_EARLY,
+} from './dto/rule.dto.js';
+import { PricingRule } from './pricing-rule.entity.js';
+import { RuleRecords } from './rule.records.js';
+
+/** A rule as clients see it. */
+export function toRuleView(entity: PricingRule): RuleView {
+  const { id, name, description, isActive, priority, validFrom, validTo, conditions, pricing, version } = entity;
+  return {
+    ...{ id, name, description, isActive, priority, validFrom, validTo, conditions, pricing, version },
+    createdAt: entity.createdAt.toISOString(),
+    updatedAt: entity.updatedAt.toISOString(),
+  };
+}
+
+@Injectable()
+export class RulesService {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly records: RuleRecords,
+  ) {}
+
+  list(query: RuleList): Promise<Page<RuleView>> {
+    const rules = this.living();
+    applySearch(rules, query.search, { fullText: ['rule.name', 'rule.description'], prefix: ['rule.name'] });
+    const { carrierId, serviceType, country, isActive, validOn } = query;
+    rules.andWhere(definedFields({ carrierId, serviceType, isActive }));
+    if (country) rules.andWhere('(rule.origin_country = :country OR rule.destination_country = :country)', { country });
+    if (validOn) {
+      // An instant is a span of one millisecond, the finest that is stored.
+      const from = startOf(validOn);
+      const to = validOn.length === 10 ? endOf(validOn) : new Date(from.getTime() + 1);
+      rules.andWhere('(rule.starts_at IS NULL OR rule.starts_at < :to)', { to });
+      rules.andWhere('(rule.ends_at IS NULL OR rule.ends_at > :from)', { from });
+    }
+    return paginate(rules, query, toRuleView);
+  }
+
+  count(): Promise<number> {
+    return this.living().getCount();
+  }
+
+  async byId(id: number): Promise<RuleView> {
+    const rule = await this.living().andWhere({ id }).getOne();
+    if (!rule) throw notFound('rule');
+    return toRuleView(rule);
+  }
+
+  create(body: CreateRule): Promise<RuleView> {
+    return this.unitOfWork.run(async () => toRuleView(await this.records.insert(body)));
+  }
+
+  update(id: number, basedOn: number, changes: UpdateRule): Promise<RuleView> {
+    return this.unitOfWork.run(async () => {
+      const rule = await this.records.lock(id);
+      if (rule.version !== basedOn) throw staleVersion(toRuleView(rule));
+      const { version, ...fields } = changes;
+      Object.assign(rule, definedFields(fields));
+      // One half of the window may come from this change and the other from what is stored.
+      if (!isValidOnce(rule)) throw badField('validTo', VALID_TO_TOO_EARLY);
+      return toRuleView(await this.records.save(rule, 'pricing.rule.updated'));
+    });
+  }
+
+  remove(id: number): Promise<void> {
+    return this.unitOfWork.run(async () => {
+      const rule = await this.records.lock(id);
+      rule.deletedAt = new Date();
+      await this.records.save(rule, 'pricing.rule.deleted');
+    });
+  }
+
+  /** Undoes a delete; restoring what is not deleted changes nothing. */
+  restore(id: number): Promise<RuleView> {
+    return this.unitOfWork.run(async () => {
+      const rule = await this.records.lock(id, { deletedToo: true });
+      if (!rule.deletedAt) return toRuleView(rule);
+      rule.deletedAt = null;
+      return toRuleView(await this.records.save(rule, 'pricing.rule.restored'));
+    });
+  }
+
+  private living(): SelectQueryBuilder<PricingRule> {
+    return this.unitOfWork.manager.createQueryBuilder(PricingRule, 'rule').where({ deletedAt: IsNull() });
+  }
+}
