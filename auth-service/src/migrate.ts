@@ -1,42 +1,7 @@
-import {
-  identityDatabase,
-  PasswordHasher,
-  SigningKeys,
-  seedAdmin,
-  seedRoles,
-  seedServiceAccounts,
-} from '@hybrid-fleet/identity-store';
-import {
-  databaseSettings,
-  migrate,
-  readEnvironment,
-  refusePublishedSecrets,
-  runCommand,
-} from '@hybrid-fleet/service-kit';
-import { migrationEnvironment } from './config.js';
+import { runCommand } from '@hybrid-fleet/service-kit';
+import { migrateIdentity } from './migration.js';
 
-/** The schema of auth-service and user-service, and what must be in it before anybody can sign in. */
 await runCommand('auth-service migrate', async () => {
-  const config = readEnvironment(migrationEnvironment);
-  refusePublishedSecrets(config);
-  const done = await migrate({
-    ...identityDatabase,
-    migrator: databaseSettings(config, identityDatabase.prefix, 'migrator'),
-    serviceAccount: String(config.SHARED_DB_USER),
-    undo: process.argv.includes('--undo'),
-    seed: async (dataSource) => {
-      await seedRoles(dataSource);
-      await seedServiceAccounts(dataSource, {
-        'user-service': config.USER_SERVICE_CLIENT_SECRET,
-        'customer-service': config.CUSTOMER_SERVICE_CLIENT_SECRET,
-        'carrier-service': config.CARRIER_SERVICE_CLIENT_SECRET,
-        'pricing-service': config.PRICING_SERVICE_CLIENT_SECRET,
-      });
-      await new SigningKeys(dataSource, config).ensure();
-      const { ADMIN_EMAIL, ADMIN_PASSWORD } = config;
-      if (config.NODE_ENV !== 'development' || !ADMIN_EMAIL || !ADMIN_PASSWORD) return;
-      await seedAdmin(dataSource, ADMIN_EMAIL, () => new PasswordHasher(config.BCRYPT_COST).hash(ADMIN_PASSWORD));
-    },
-  });
+  const done = await migrateIdentity(process.env, { undo: process.argv.includes('--undo') });
   console.log(`shared_user_db: ${done.length === 0 ? 'up to date' : `ran ${done.join(', ')}`}`);
 });

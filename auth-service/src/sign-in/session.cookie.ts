@@ -1,6 +1,6 @@
-import { fastifyCookie } from '@fastify/cookie';
 import { CONFIG, forbidden } from '@hybrid-fleet/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
+import { parseCookie, stringifySetCookie } from 'cookie';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '../config.js';
 
@@ -24,7 +24,7 @@ export class SessionCookie {
   }
 
   read(request: FastifyRequest): string | undefined {
-    return fastifyCookie.parse(request.headers.cookie ?? '')[this.name];
+    return parseCookie(request.headers.cookie ?? '')[this.name];
   }
 
   /** 403 when the browser sent the cookie along but the page did not ask for cookie mode. */
@@ -42,7 +42,7 @@ export class SessionCookie {
   }
 
   private set(reply: FastifyReply, value: string, maxAge: number): void {
-    const cookie = fastifyCookie.serialize(this.name, value, {
+    const cookie = stringifySetCookie(this.name, value, {
       httpOnly: true,
       sameSite: 'strict',
       secure: this.config.NODE_ENV !== 'development',

@@ -9,17 +9,17 @@ export class Role {
   @Column({ type: 'varchar', length: 64 })
   name: string;
 
-  @Column({ type: 'varchar', length: 255, default: '' })
+  @Column({ type: 'varchar', length: 255 })
   description: string;
 
   @Column({ type: 'json' })
   permissions: string[];
 
   /** Ships with the fleet: it can be neither renamed nor deleted. */
-  @Column({ name: 'is_system', type: 'boolean', default: false })
+  @Column({ name: 'is_system', type: 'boolean' })
   isSystem: boolean;
 
-  @Column({ type: 'int', unsigned: true, default: 1 })
+  @Column({ type: 'int', unsigned: true })
   version: number;
 
   @Column({ name: 'created_at', type: 'datetime', precision: 3 })

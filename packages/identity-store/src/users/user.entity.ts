@@ -42,10 +42,10 @@ export class User {
   @Column({ type: 'varchar', length: 30, nullable: true })
   phone: string | null;
 
-  @Column({ name: 'is_active', type: 'boolean', default: true })
+  @Column({ name: 'is_active', type: 'boolean' })
   isActive: boolean;
 
-  @Column({ name: 'is_email_verified', type: 'boolean', default: false })
+  @Column({ name: 'is_email_verified', type: 'boolean' })
   isEmailVerified: boolean;
 
   @Column({ name: 'registered_by', type: 'varchar', length: 8 })
@@ -64,7 +64,7 @@ export class User {
   @Column({ name: 'last_login_at', type: 'datetime', precision: 3, nullable: true })
   lastLoginAt: Date | null;
 
-  @Column({ type: 'int', unsigned: true, default: 1 })
+  @Column({ type: 'int', unsigned: true })
   version: number;
 
   @Column({ name: 'created_at', type: 'datetime', precision: 3 })
