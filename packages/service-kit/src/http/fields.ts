@@ -69,7 +69,7 @@ export const version = z.number().int().min(1).max(4_294_967_295);
 
 /** Free settings of a record: an object of at most 16 kB. */
 export const preferences = z
-  .record(z.string().max(100), z.json())
+  .record(z.string().max(100), z.unknown())
   .refine((value) => JSON.stringify(value).length <= 16_384, 'must be at most 16 kB of JSON');
 
 /** A postal address; only the country's form is checked, because the rest has none that holds everywhere. */
