@@ -1,15 +1,10 @@
 import { cloudEvent, EVENT_TYPES, type EventType, toCloudEvent } from '@hybrid-fleet/contracts';
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { type AmqpConnectionManager, type ChannelWrapper, connect } from 'amqp-connection-manager';
+import { type AmqpConnectionManager, connect } from 'amqp-connection-manager';
 import type { ConfirmChannel } from 'amqplib';
 import { CONFIG } from '../config/environment.js';
-import {
-  brokerUrl,
-  MESSAGING_OPTIONS,
-  type MessagingConfig,
-  type MessagingOptions,
-  RECONNECT_SECONDS,
-} from './messaging.options.js';
+import { dropConnection, RECONNECT_SECONDS, SOCKET_OPTIONS } from './broker.connection.js';
+import { brokerUrl, MESSAGING_OPTIONS, type MessagingConfig, type MessagingOptions } from './messaging.options.js';
 
 /** An event as the outbox keeps it. */
 export interface StoredEvent {
@@ -24,18 +19,19 @@ export interface StoredEvent {
   attempts: number;
 }
 
-/** The broker has the event's exchange but no queue for it. RabbitMQ confirms such a message all the same. */
-export class UnroutableEvent extends Error {}
+/** The broker answers but does not take this event: no queue receives it (RabbitMQ confirms such a one all the same) or it is no message. */
+export class EventRefused extends Error {}
 
-const PUBLISH_TIMEOUT_MS = 2000;
+/** A broker that has not confirmed by then hangs. */
+const CONFIRM_TIMEOUT_MS = 5000;
 
 /** Sends events and resolves when the broker has them safely. */
 @Injectable()
 export class EventPublisher implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly logger = new Logger(EventPublisher.name);
   private connection?: AmqpConnectionManager;
-  private channel?: ChannelWrapper;
-  private ready = false;
+  private channel?: ConfirmChannel;
+  private blocked = false;
   private readonly returned = new Set<string>();
   private readonly readyListeners: (() => void)[] = [];
 
@@ -45,27 +41,38 @@ export class EventPublisher implements OnApplicationBootstrap, OnApplicationShut
   ) {}
 
   onApplicationBootstrap(): void {
-    const connection = connect([brokerUrl(this.config)], { reconnectTimeInSeconds: RECONNECT_SECONDS });
+    const connection = connect([brokerUrl(this.config)], {
+      reconnectTimeInSeconds: RECONNECT_SECONDS,
+      connectionOptions: SOCKET_OPTIONS,
+    });
     this.connection = connection;
     connection.on('connectFailed', ({ err }) => this.lost(err));
     connection.on('disconnect', ({ err }) => this.lost(err));
-    this.channel = connection.createChannel({
-      confirm: true,
-      publishTimeout: PUBLISH_TIMEOUT_MS,
-      setup: (channel: ConfirmChannel) => this.setUp(channel),
+    // Short of memory or disk, the broker takes nothing until it says so.
+    connection.on('blocked', ({ reason }) => {
+      this.logger.warn(`the broker takes no events for now: ${reason}`);
+      this.blocked = true;
     });
-    this.channel.on('error', (error: Error) => this.lost(error));
+    connection.on('unblocked', () => {
+      this.blocked = false;
+      this.announce();
+    });
+    const channel = connection.createChannel({ confirm: true, setup: (opened: ConfirmChannel) => this.setUp(opened) });
+    channel.on('error', (error: Error) => {
+      this.lost(error);
+      dropConnection(this.connection, 'the channel could not be set up');
+    });
   }
 
   async onApplicationShutdown(): Promise<void> {
-    this.ready = false;
+    this.channel = undefined;
     const { connection } = this;
     this.connection = undefined;
     await connection?.close();
   }
 
   get connected(): boolean {
-    return this.ready;
+    return this.channel !== undefined && !this.blocked;
   }
 
   /** Calls `listener` each time publishing becomes possible. */
@@ -73,53 +80,81 @@ export class EventPublisher implements OnApplicationBootstrap, OnApplicationShut
     this.readyListeners.push(listener);
   }
 
-  /** Rejects with `UnroutableEvent` when a consumer should get it and no queue did, else with the broker's error. */
+  /** Rejects with `EventRefused` when this event is the trouble; otherwise the broker is, and `connected` says so. */
   async publish(event: StoredEvent): Promise<void> {
-    if (!this.channel || !this.ready) throw new Error('the broker is not connected');
+    const { channel } = this;
+    if (!channel || this.blocked) throw new Error('the broker is not connected');
     const { consumers } = EVENT_TYPES[event.type];
-    const mandatory = consumers.length > 0;
-    await this.channel.publish(this.options.exchange, event.type, this.encode(event), {
+    this.returned.delete(event.message_id);
+    await this.send(channel, event, this.encode(event), consumers.length > 0);
+    // The broker sends a return before the confirm, so that by now it is known.
+    if (this.returned.delete(event.message_id)) {
+      throw new EventRefused(`no queue receives ${event.type}; expected: ${consumers.join(', ')}`);
+    }
+  }
+
+  // Not through the manager's own queue of messages: it keeps what a lost connection left unconfirmed and sends it after
+  // the next one, when the relay has long decided what comes first.
+  private send(channel: ConfirmChannel, event: StoredEvent, content: Buffer, mandatory: boolean): Promise<void> {
+    const options = {
       messageId: event.message_id,
       contentType: 'application/cloudevents+json',
       persistent: true,
       mandatory,
       headers: { traceparent: event.traceparent },
+    };
+    return new Promise((resolve, reject) => {
+      // Throws on a channel that has closed, which rejects.
+      channel.publish(this.options.exchange, event.type, content, options, (error: Error | null) => {
+        clearTimeout(timer);
+        if (!error) resolve();
+        else reject(error.message === 'message nacked' ? new EventRefused('the broker refused it') : error);
+      });
+      const timer = setTimeout(() => {
+        this.lost(new Error(`no confirm in ${CONFIRM_TIMEOUT_MS} ms`));
+        dropConnection(this.connection, 'the broker does not confirm');
+        reject(new Error('the broker does not confirm'));
+      }, CONFIRM_TIMEOUT_MS);
     });
-    // The broker sends a return before the confirm, so that by now it is known.
-    if (this.returned.delete(event.message_id)) {
-      throw new UnroutableEvent(`no queue receives ${event.type}; expected: ${consumers.join(', ')}`);
-    }
   }
 
   private encode(event: StoredEvent): Buffer {
-    const data = typeof event.payload === 'string' ? JSON.parse(event.payload) : event.payload;
-    const message = toCloudEvent({
-      id: event.message_id,
-      source: this.options.service,
-      type: event.type,
-      subject: event.aggregate_id,
-      time: event.created_at.toISOString(),
-      data,
-    });
-    return Buffer.from(JSON.stringify(cloudEvent.parse(message)));
+    try {
+      const data = typeof event.payload === 'string' ? JSON.parse(event.payload) : event.payload;
+      const message = toCloudEvent({
+        id: event.message_id,
+        source: this.options.service,
+        type: event.type,
+        subject: event.aggregate_id,
+        time: event.created_at.toISOString(),
+        data,
+      });
+      return Buffer.from(JSON.stringify(cloudEvent.parse(message)));
+    } catch (error) {
+      throw new EventRefused(`it is no CloudEvent: ${(error as Error).message}`);
+    }
   }
 
   private async setUp(channel: ConfirmChannel): Promise<void> {
-    await channel.assertExchange(this.options.exchange, 'topic', { durable: true });
-    channel.on('return', (message) => this.returned.add(String(message.properties.messageId)));
-    // The manager opens a new channel only with a new connection; a channel that closes by itself would stay closed.
     channel.on('close', () => {
-      this.ready = false;
-      if (this.connection?.isConnected()) this.connection.reconnect();
+      if (this.channel === channel) this.channel = undefined;
+      dropConnection(this.connection, 'the channel closed');
     });
+    channel.on('return', (message) => this.returned.add(String(message.properties.messageId)));
+    await channel.assertExchange(this.options.exchange, 'topic', { durable: true });
     this.returned.clear();
-    this.ready = true;
+    this.blocked = false;
+    this.channel = channel;
+    this.announce();
+  }
+
+  private announce(): void {
     for (const listener of this.readyListeners) listener();
   }
 
   private lost(error?: Error): void {
-    if (this.ready)
+    if (this.channel)
       this.logger.warn(`the broker is away, events wait in the outbox: ${error?.message ?? 'disconnected'}`);
-    this.ready = false;
+    this.channel = undefined;
   }
 }

@@ -2,21 +2,21 @@ import { randomUUID } from 'node:crypto';
 import { cloudEvent, consumedBy, type EventType } from '@hybrid-fleet/contracts';
 import { Logger } from '@nestjs/common';
 import { ServerRMQ } from '@nestjs/microservices';
-import type { AmqpConnectionManager } from 'amqp-connection-manager';
+import type { AmqpConnectionManager, ChannelWrapper } from 'amqp-connection-manager';
 import type { Channel, ConsumeMessage } from 'amqplib';
 import { lastValueFrom } from 'rxjs';
-import { isDatabaseDown } from '../database/database.errors.js';
 import { continueTrace } from '../http/request-context.js';
+import { dropConnection, RECONNECT_SECONDS, SOCKET_OPTIONS } from './broker.connection.js';
 import type { DeadLetters } from './dead-letters.js';
 import type { EventHandlers } from './event.handlers.js';
-import { brokerUrl, type MessagingConfig, type MessagingOptions, RECONNECT_SECONDS } from './messaging.options.js';
+import { brokerUrl, type MessagingConfig, type MessagingOptions } from './messaging.options.js';
 
 /** Redeliveries that the broker itself allows. Ours are bounded by rows; crashes and pauses must not use the message up. */
 const DELIVERY_LIMIT = 1_000_000;
 /** How long a message is kept while our database is away, before the broker gets it back: far below its own 30 minutes. */
 const HOLD_MS = 60_000;
 const HOLD_STEP_MS = 1000;
-const DRAIN_MS = 5000;
+const DRAIN_MS = 4000;
 
 interface Parts {
   handlers: EventHandlers;
@@ -29,10 +29,12 @@ interface Parts {
  */
 export class EventServer extends ServerRMQ {
   private readonly log = new Logger('Events');
-  private readonly consumerTag: string;
+  private readonly consumerTag: string = randomUUID();
+  private readonly prefetch: number;
   private readonly deadQueue: string;
   private readonly deadExchange: string;
   private readonly working = new Set<Promise<void>>();
+  private readonly closed = new WeakSet<Channel>();
   private consuming?: Channel;
   private stopping = false;
 
@@ -41,17 +43,11 @@ export class EventServer extends ServerRMQ {
     config: MessagingConfig,
     private readonly parts: Parts,
   ) {
-    const consumerTag = `${messaging.service}-${randomUUID()}`;
     super({
       urls: [brokerUrl(config)],
       queue: messaging.queue,
       noAck: false,
-      prefetchCount: config.EVENT_PREFETCH,
-      exchange: messaging.exchange,
-      exchangeType: 'topic',
-      wildcards: true,
-      consumerTag,
-      socketOptions: { reconnectTimeInSeconds: RECONNECT_SECONDS },
+      socketOptions: { reconnectTimeInSeconds: RECONNECT_SECONDS, connectionOptions: SOCKET_OPTIONS },
       queueOptions: {
         durable: true,
         arguments: {
@@ -62,9 +58,14 @@ export class EventServer extends ServerRMQ {
         },
       },
     });
-    this.consumerTag = consumerTag;
+    this.prefetch = config.EVENT_PREFETCH;
     this.deadExchange = `${messaging.exchange}.dead`;
     this.deadQueue = `${messaging.queue}.dead`;
+  }
+
+  /** Whether this process is to consume at all. */
+  get consumes(): boolean {
+    return this.parts.handlers.types.length > 0;
   }
 
   get connected(): boolean {
@@ -73,25 +74,27 @@ export class EventServer extends ServerRMQ {
 
   /** Ready at once: HTTP serves while the broker is away, and consuming begins when it is back. */
   override async listen(callback: (error?: unknown) => void): Promise<void> {
-    this.registerHandlers();
-    void super.listen((error: unknown) => {
-      if (error) this.log.error({ err: error }, 'the event consumer failed to start');
-    });
-    callback();
+    try {
+      this.registerHandlers();
+      await this.start(() => undefined);
+      this.keepChannelErrors();
+      callback();
+    } catch (error) {
+      callback(error);
+    }
   }
 
   /** Takes no further message, finishes those under way, then disconnects. What is unfinished will be delivered again. */
   override async close(): Promise<void> {
     this.stopping = true;
-    await this.consuming?.cancel(this.consumerTag).catch(() => undefined);
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, DRAIN_MS);
-    });
-    await Promise.race([Promise.all(this.working), late]);
-    clearTimeout(timer);
+    await inTime(this.finish());
     this.consuming = undefined;
-    await super.close();
+    await inTime(super.close());
+  }
+
+  private async finish(): Promise<void> {
+    await this.consuming?.cancel(this.consumerTag);
+    await Promise.all(this.working);
   }
 
   // What the contract says this service consumes and what it handles must be the same: a missing handler loses events.
@@ -114,26 +117,48 @@ export class EventServer extends ServerRMQ {
     }
   }
 
-  override async setupChannel(channel: Channel, callback: () => void): Promise<void> {
+  // Nest makes its channel at the first connect, without a listener for errors: a connection lost while the channel is
+  // being opened would end the process.
+  private keepChannelErrors(): void {
+    const manager = this.server as AmqpConnectionManager;
+    manager.once('connect', () => {
+      (this.channel as ChannelWrapper).on('error', (error: Error) => {
+        this.log.error({ err: error }, 'consuming could not begin; trying again');
+        dropConnection(manager, 'the channel could not be set up');
+      });
+    });
+  }
+
+  // In place of Nest's, which binds and consumes without waiting: a consumer that the broker refused would be an
+  // unhandled rejection, and nobody would notice a channel or a queue that goes away under it.
+  override async setupChannel(channel: Channel, ready: () => void): Promise<void> {
+    channel.on('close', () => {
+      this.closed.add(channel);
+      if (this.consuming === channel) this.consuming = undefined;
+      this.reconnect('the channel closed');
+    });
+    const { exchange, queue } = this.messaging;
     await channel.assertExchange(this.deadExchange, 'direct', { durable: true });
     await channel.assertQueue(this.deadQueue, { durable: true, arguments: { 'x-queue-type': 'quorum' } });
-    await channel.bindQueue(this.deadQueue, this.deadExchange, this.messaging.queue);
-    // The connection manager opens a new channel only with a new connection: one that closes by itself would stay closed.
-    channel.on('close', () => {
-      if (this.consuming === channel) this.consuming = undefined;
-      this.reconnect();
+    await channel.bindQueue(this.deadQueue, this.deadExchange, queue);
+    await channel.assertExchange(exchange, 'topic', { durable: true });
+    await channel.assertQueue(queue, this.queueOptions);
+    for (const type of this.getHandlers().keys()) await channel.bindQueue(queue, exchange, type);
+    await channel.prefetch(this.prefetch);
+    await channel.consume(queue, (message) => void this.handleMessage(message, channel), {
+      noAck: false,
+      consumerTag: this.consumerTag,
     });
-    await super.setupChannel(channel, callback);
     this.consuming = channel;
+    ready();
   }
 
   override async handleMessage(given: object | null, channel: Channel): Promise<void> {
     const message = given as ConsumeMessage | null;
     // The broker cancelled the consumer: its queue is gone. Connecting anew declares it again.
-    if (message === null) return this.reconnect();
+    if (message === null) return this.reconnect('the broker cancelled the consumer');
     const work = this.process(message, channel).catch((error: unknown) => {
       this.log.error({ err: error }, 'a message could not be handled; the broker keeps it');
-      settle(() => channel.nack(message, false, true));
     });
     this.working.add(work);
     await work;
@@ -154,29 +179,29 @@ export class EventServer extends ServerRMQ {
         settle(() => channel.ack(message));
         return;
       } catch (error) {
-        if (!isDatabaseDown(error)) throw error;
-        if (this.stopping || Date.now() > until) {
+        if (this.stopping || this.closed.has(channel) || Date.now() > until) {
           settle(() => channel.nack(message, false, true));
           return;
         }
+        this.log.warn({ err: error, messageId: event.id }, 'our database is away: the message waits');
         await new Promise((resolve) => setTimeout(resolve, HOLD_STEP_MS));
       }
     }
   }
 
+  /** Rejects only when our database could keep neither the effect nor the failure: then nothing is counted. */
   private async applyOrKeep(event: NonNullable<ReturnType<typeof readEvent>>, traceparent: string): Promise<void> {
     try {
       await this.parts.handlers.apply(event, traceparent);
     } catch (error) {
-      if (isDatabaseDown(error)) throw error;
-      this.log.warn({ err: error, messageId: event.id, type: event.type }, 'an event failed and will be tried again');
+      // Says what the failure was about: a database that cannot keep the dead letter is what failed.
       await this.parts.deadLetters.add(event, traceparent, error);
+      this.log.warn({ err: error, messageId: event.id, type: event.type }, 'an event failed and will be tried again');
     }
   }
 
-  private reconnect(): void {
-    const manager = this.server as AmqpConnectionManager | null;
-    if (!this.stopping && manager?.isConnected()) manager.reconnect();
+  private reconnect(reason: string): void {
+    if (!this.stopping) dropConnection(this.server as AmqpConnectionManager | null, reason);
   }
 }
 
@@ -186,6 +211,16 @@ function readEvent(message: ConsumeMessage) {
   } catch {
     return undefined;
   }
+}
+
+/** Stopping goes on when the broker does not answer. */
+async function inTime(work: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, DRAIN_MS);
+  });
+  await Promise.race([work.catch(() => undefined), late]);
+  clearTimeout(timer);
 }
 
 /** Acknowledging on a channel that has closed throws; the broker delivers that message again, and the inbox knows it. */

@@ -37,11 +37,13 @@ export class Inbox {
     const { manager } = this.unitOfWork;
     const key = [EVENT_TYPES[event.type].aggregate, event.aggregateId];
     const deleted = event.type.endsWith('.deleted') ? 'UTC_TIMESTAMP(3)' : 'NULL';
-    const inserted: Written = await manager.query(
-      `INSERT IGNORE INTO consumed_aggregates (aggregate_type, aggregate_id, version, deleted_at) VALUES (?, ?, ?, ${deleted})`,
-      [...key, event.version],
+    // Locks the row for writing from the start: INSERT IGNORE takes a read lock on a row that is there, and two events of
+    // one aggregate that both hold it deadlock at the update.
+    await manager.query(
+      `INSERT INTO consumed_aggregates (aggregate_type, aggregate_id, version, deleted_at) VALUES (?, ?, 0, NULL)
+         ON DUPLICATE KEY UPDATE aggregate_id = aggregate_id`,
+      key,
     );
-    if (inserted.affectedRows === 1) return true;
     const updated: Written = await manager.query(
       `UPDATE consumed_aggregates SET version = ?, deleted_at = ${deleted}
         WHERE aggregate_type = ? AND aggregate_id = ? AND version < ?`,

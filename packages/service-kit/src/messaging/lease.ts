@@ -6,15 +6,19 @@ import type { DataSource, QueryRunner } from 'typeorm';
  */
 export class Lease {
   private runner?: QueryRunner;
+  private refusedAt = 0;
 
+  /** `retryMs`: how long after a refusal the server is not asked again. Each commit would otherwise ask once. */
   constructor(
     private readonly dataSource: DataSource,
     private readonly purpose: string,
+    private readonly retryMs: number,
   ) {}
 
   /** The connection to work on, or undefined while another process holds the lease. */
   async hold(): Promise<QueryRunner | undefined> {
     if (this.runner) return this.runner;
+    if (Date.now() - this.refusedAt < this.retryMs) return undefined;
     const runner = this.dataSource.createQueryRunner();
     try {
       // Names of locks are the server's, and a server may hold several schemas.
@@ -27,6 +31,7 @@ export class Lease {
       await runner.release();
       throw error;
     }
+    this.refusedAt = Date.now();
     await runner.release();
     return undefined;
   }

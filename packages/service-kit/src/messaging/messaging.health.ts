@@ -2,6 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Gauge, register } from 'prom-client';
 import { HealthParts } from '../health/health.parts.js';
 import { EventPublisher } from './event.publisher.js';
+import { EventServer } from './event.server.js';
 import { MessagingService } from './messaging.service.js';
 
 const PENDING = 'hybrid_outbox_pending';
@@ -14,6 +15,7 @@ export class MessagingHealth implements OnModuleInit {
   constructor(
     private readonly parts: HealthParts,
     private readonly publisher: EventPublisher,
+    private readonly consumer: EventServer,
     private readonly messaging: MessagingService,
   ) {}
 
@@ -24,24 +26,27 @@ export class MessagingHealth implements OnModuleInit {
 
   private async check(): Promise<undefined> {
     if (!this.publisher.connected) throw new Error('the broker does not answer; events wait in the outbox');
+    if (this.consumer.consumes && !this.consumer.connected) throw new Error('no events are being received');
     return undefined;
   }
 
   private measure(): void {
     const { messaging } = this;
     for (const name of [PENDING, LAG, DEAD]) register.removeSingleMetric(name);
-    const lag = new Gauge({ name: LAG, help: 'Age of the oldest event that is not sent, in seconds' });
-    new Gauge({
-      name: PENDING,
-      help: 'Events that are not sent',
-      async collect() {
-        const backlog = await messaging.backlog().catch(() => undefined);
-        // The database is away: no number is better than an old one.
-        if (!backlog) return [this, lag].forEach((gauge) => void gauge.reset());
-        this.set(backlog.pending);
-        lag.set(backlog.lagSeconds);
-      },
-    });
+    // Each asks for itself: gauges are collected side by side, and one set by another would show its last value.
+    const backlogGauge = (name: string, help: string, field: 'pending' | 'lagSeconds') =>
+      new Gauge({
+        name,
+        help,
+        async collect() {
+          const backlog = await messaging.backlog().catch(() => undefined);
+          // The database is away: no number is better than an old one.
+          if (backlog) this.set(backlog[field]);
+          else this.remove();
+        },
+      });
+    backlogGauge(PENDING, 'Events that are not sent', 'pending');
+    backlogGauge(LAG, 'Age of the oldest event that is not sent, in seconds', 'lagSeconds');
     new Gauge({
       name: DEAD,
       help: 'Messages that could not be applied, by status',

@@ -28,6 +28,3 @@ export function brokerUrl(config: MessagingConfig): string {
   const account = `${encodeURIComponent(user)}:${encodeURIComponent(password)}`;
   return `amqp://${account}@${host}:${port}/${encodeURIComponent(config.RABBITMQ_VHOST)}?heartbeat=10`;
 }
-
-/** How often a lost connection is tried again; a restarted broker is found within seconds. */
-export const RECONNECT_SECONDS = 1;

@@ -2,7 +2,7 @@ import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnModuleD
 import { DataSource, type QueryRunner } from 'typeorm';
 import { CONFIG } from '../config/environment.js';
 import { isDatabaseDown } from '../database/database.errors.js';
-import { EventPublisher, type StoredEvent, UnroutableEvent } from './event.publisher.js';
+import { EventPublisher, type StoredEvent } from './event.publisher.js';
 import { Lease } from './lease.js';
 import { Loop } from './loop.js';
 import type { MessagingConfig } from './messaging.options.js';
@@ -27,7 +27,7 @@ export class OutboxRelay implements OnApplicationBootstrap, OnModuleDestroy {
     outbox: Outbox,
     @Inject(CONFIG) config: MessagingConfig,
   ) {
-    this.lease = new Lease(dataSource, 'outbox');
+    this.lease = new Lease(dataSource, 'outbox', config.OUTBOX_POLL_MS / 2);
     this.loop = new Loop({
       pauseMs: config.OUTBOX_POLL_MS,
       round: () => this.round(),
@@ -80,7 +80,8 @@ export class OutboxRelay implements OnApplicationBootstrap, OnModuleDestroy {
           sent.push(event.id);
         } catch (error) {
           held.add(aggregateOf(event));
-          if (error instanceof UnroutableEvent) await this.hold(runner, event, error);
+          // With the broker away every event fails, which says nothing about this one.
+          if (this.publisher.connected) await this.hold(runner, event, error as Error);
         }
       }),
     );

@@ -23,7 +23,7 @@ export class RetryWorker implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly handlers: EventHandlers,
     @Inject(CONFIG) config: MessagingConfig,
   ) {
-    this.lease = new Lease(dataSource, 'retry');
+    this.lease = new Lease(dataSource, 'retry', config.OUTBOX_POLL_MS / 2);
     this.loop = new Loop({
       pauseMs: config.OUTBOX_POLL_MS,
       round: () => this.round(),
@@ -56,7 +56,7 @@ export class RetryWorker implements OnApplicationBootstrap, OnModuleDestroy {
     try {
       await this.handlers.apply(failed.event, failed.traceparent);
     } catch (error) {
-      if (isDatabaseDown(error)) throw error;
+      // Rejects when our database is away: the round ends, and nothing was counted.
       const dead = await this.deadLetters.failedAgain(failed, error);
       if (dead)
         this.logger.error({ err: error, messageId: failed.event.id, type: failed.event.type }, 'an event is parked');
