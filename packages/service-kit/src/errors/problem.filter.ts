@@ -1,4 +1,3 @@
-import { STATUS_CODES } from 'node:http';
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { isDatabaseDown, isTransient } from '../database/database.errors.js';
@@ -17,36 +16,14 @@ const CODES: Record<number, string> = {
   429: 'too_many_requests',
 };
 
-/** What Fastify and Node call the errors that they raise before a handler runs. */
-interface FrameworkError {
-  code?: string;
-  statusCode?: number;
-  message?: string;
-}
-
-function framework(error: FrameworkError): Problem | undefined {
-  const status = error.statusCode;
-  if (error.code === 'FST_ERR_CTP_INVALID_JSON_BODY' || error instanceof SyntaxError) {
-    return new Problem({ status: 400, code: 'invalid_json', detail: 'The body is not valid JSON.' });
+/** Refusals of the framework itself: no route, no JSON, too large. */
+function refused(status: number, message: string): Problem {
+  if (status === 400 && /valid JSON|in JSON|JSON at/.test(message)) {
+    return new Problem({ status, code: 'invalid_json', detail: 'The body is not valid JSON.' });
   }
-  if (error.code === 'FST_ERR_CTP_EMPTY_JSON_BODY') {
-    return new Problem({
-      status: 400,
-      code: 'empty_body',
-      detail: 'The body is empty, although its content type is JSON.',
-    });
-  }
-  if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') {
-    return new Problem({ status: 413, code: 'body_too_large', detail: 'The body is larger than 1 MB.' });
-  }
-  if (status && status >= 400 && status < 500) {
-    return new Problem({
-      status,
-      code: CODES[status] ?? 'bad_request',
-      detail: error.message ?? STATUS_CODES[status] ?? '',
-    });
-  }
-  return undefined;
+  if (status === 413) return new Problem({ status, code: 'body_too_large', detail: 'The body is larger than 1 MB.' });
+  const code = CODES[status] ?? (status < 500 ? 'bad_request' : 'internal_error');
+  return new Problem({ status, code, detail: message });
 }
 
 /** Turns anything that was thrown into a problem that a stranger may read. */
@@ -55,19 +32,14 @@ export function toProblem(error: unknown): Problem {
   if (isDatabaseDown(error))
     return unavailable('database_unavailable', 'The database does not answer. Try again shortly.');
   if (isTransient(error)) return unavailable('database_busy', 'The record is busy. Try again shortly.', 1);
-  if (error instanceof HttpException) {
-    const status = error.getStatus();
-    const code = CODES[status] ?? (status < 500 ? 'bad_request' : 'internal_error');
-    return new Problem({ status, code, detail: error.message });
-  }
-  return (
-    framework((error ?? {}) as FrameworkError) ??
-    new Problem({
-      status: 500,
-      code: 'internal_error',
-      detail: 'Something went wrong on our side. Report the requestId and it can be found in the logs.',
-    })
-  );
+  if (error instanceof HttpException) return refused(error.getStatus(), error.message);
+  const { statusCode, message } = (error ?? {}) as { statusCode?: number; message?: string };
+  if (statusCode && statusCode >= 400 && statusCode < 500) return refused(statusCode, message ?? '');
+  return new Problem({
+    status: 500,
+    code: 'internal_error',
+    detail: 'Something went wrong on our side. Report the requestId and it can be found in the logs.',
+  });
 }
 
 /** The single exit of every error: RFC 9457 problem+json, logged once when it is our fault. */

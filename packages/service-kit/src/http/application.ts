@@ -4,9 +4,10 @@ import type { INestApplication, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule } from '@nestjs/swagger';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Logger as PinoLogger } from 'nestjs-pino';
 import { ProblemFilter } from '../errors/problem.filter.js';
+import { logRequests } from '../logging/request-log.js';
 import { measureRequests } from '../metrics/http-metrics.js';
 import type { AppInfo } from './app-info.js';
 import { KitModule } from './kit.module.js';
@@ -27,24 +28,33 @@ export interface ApplicationOptions {
   config: Record<string, unknown>;
 }
 
+/** The caller's `x-request-id` where it is harmless to log, else a new one. */
+function requestIdOf(request: { headers: Record<string, string | string[] | undefined> }): string {
+  const given = request.headers['x-request-id'];
+  return typeof given === 'string' && REQUEST_ID.test(given) ? given : randomUUID();
+}
+
 /** Every request runs in a context of its own, from its first hook to its last log line. */
 function provideContext(fastify: FastifyInstance): void {
   const contexts = new WeakMap<FastifyRequest, RequestContext>();
-  fastify.addHook('onRequest', (request: FastifyRequest, reply: FastifyReply, done) => {
-    const given = request.headers['x-request-id'];
-    const requestId = typeof given === 'string' && REQUEST_ID.test(given) ? given : randomUUID();
-    const header = request.headers.traceparent;
-    void reply.header('x-request-id', requestId);
-    const context = { requestId, traceparent: continueTrace(typeof header === 'string' ? header : undefined) };
+  fastify.addHook('onRequest', (request, reply, done) => {
+    const { traceparent } = request.headers;
+    const context = {
+      requestId: request.id,
+      traceparent: continueTrace(typeof traceparent === 'string' ? traceparent : undefined),
+    };
+    void reply.header('x-request-id', request.id);
     contexts.set(request, context);
     runInContext(context, done);
   });
-  // A body arrives in events of the socket, outside the context of the first hook.
-  fastify.addHook('preValidation', (request, _reply, done) => {
+  // A body, and the end of an answer, arrive in events of the socket, outside the context of the first hook.
+  const resume = (request: FastifyRequest, done: () => void) => {
     const context = contexts.get(request);
     if (context) runInContext(context, done);
     else done();
-  });
+  };
+  fastify.addHook('preValidation', (request, _reply, done) => resume(request, done));
+  fastify.addHook('onResponse', (request, _reply, done) => resume(request, done));
 }
 
 /** A service's application, configured the one way that all five share, not yet listening. */
@@ -53,6 +63,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ne
   const trusted = config.TRUSTED_PROXIES as string[];
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT_BYTES,
+    genReqId: requestIdOf,
     trustProxy: trusted.length > 0 ? trusted : false,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 300 },
@@ -65,14 +76,21 @@ export async function createApplication(options: ApplicationOptions): Promise<Ne
   });
   app.useLogger(app.get(PinoLogger));
   measureRequests(fastify, options.info.name);
+  logRequests(fastify);
   app.setGlobalPrefix(API_PREFIX, { exclude: ['metrics', '.well-known/{*path}'] });
   app.useGlobalPipes(validationPipe());
   app.useGlobalFilters(new ProblemFilter());
   // Swagger UI needs its inline styles; everything else a JSON API answers needs nothing at all.
   await app.register(helmet, {
     contentSecurityPolicy: {
-      directives: { defaultSrc: ["'self'"], styleSrc: ["'self'", "'unsafe-inline'"], imgSrc: ["'self'", 'data:'] },
+      directives: {
+        defaultSrc: ["'self'"],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:'],
+        upgradeInsecureRequests: null,
+      },
     },
+    strictTransportSecurity: config.NODE_ENV === 'production',
   });
   const origins = config.CORS_ORIGINS as string[];
   if (origins.length > 0) app.enableCors({ origin: origins, credentials: true, maxAge: 600 });

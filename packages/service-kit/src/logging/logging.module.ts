@@ -3,7 +3,7 @@ import type { Params } from 'nestjs-pino';
 import { LoggerModule } from 'nestjs-pino';
 import { CONFIG } from '../config/environment.js';
 import { APP_INFO, type AppInfo } from '../http/app-info.js';
-import { currentContext, requestContext, traceIdOf } from '../http/request-context.js';
+import { currentContext, traceIdOf } from '../http/request-context.js';
 
 /** Never in a log line, wherever an object that holds one is logged. */
 const SECRET_FIELDS = [
@@ -30,9 +30,6 @@ const REDACTED = [
   'err.driverError',
 ];
 
-/** A query string can hold names and addresses of people: the path alone says which route was called. */
-const pathOnly = (url: string | undefined) => url?.split('?', 1)[0];
-
 /** JSON lines on stdout, each with the request's id, its trace id and who asked. */
 export function loggingModule(): DynamicModule {
   return LoggerModule.forRootAsync({
@@ -40,6 +37,8 @@ export function loggingModule(): DynamicModule {
     providers: [],
     inject: [CONFIG, APP_INFO],
     useFactory: (config: { LOG_LEVEL: string }, info: AppInfo): Params => ({
+      // Ids come from the context, not from a logger bound to each request.
+      forRoutes: [],
       pinoHttp: {
         level: config.LOG_LEVEL,
         base: { service: info.name },
@@ -56,18 +55,7 @@ export function loggingModule(): DynamicModule {
             ...(principal ? { caller: `${principal.kind}:${principal.id ?? principal.service}` } : {}),
           };
         },
-        quietReqLogger: true,
-        customAttributeKeys: { reqId: 'requestId' },
-        genReqId: () => requestContext().requestId,
-        autoLogging: { ignore: (request) => /\/(health(\/|$)|metrics$)/.test(pathOnly(request.url) ?? '') },
-        customLogLevel: (_request, response, error) => {
-          if (error || response.statusCode >= 500) return 'error';
-          return response.statusCode >= 400 ? 'warn' : 'info';
-        },
-        serializers: {
-          req: (request: { method: string; url: string }) => ({ method: request.method, path: pathOnly(request.url) }),
-          res: (response: { statusCode: number }) => ({ status: response.statusCode }),
-        },
+        autoLogging: false,
       },
     }),
   });
