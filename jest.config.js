@@ -29,7 +29,11 @@ const shared = {
 export default {
   projects: [
     { ...shared, displayName: 'unit', testMatch: ['**/src/**/*.spec.ts', '<rootDir>/tests/unit/**/*.spec.ts'] },
-    { ...shared, displayName: 'integration', testMatch: ['**/src/**/*.int-spec.ts', '<rootDir>/tests/integration/**/*.int-spec.ts'] },
+    {
+      ...shared,
+      displayName: 'integration',
+      testMatch: ['**/src/**/*.int-spec.ts', '<rootDir>/tests/integration/**/*.int-spec.ts'],
+    },
     { ...shared, displayName: 'e2e', testMatch: ['<rootDir>/tests/e2e/**/*.e2e-spec.ts'] },
   ],
 };

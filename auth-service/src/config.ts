@@ -3,6 +3,7 @@ import {
   brokerEnvironment,
   commonEnvironment,
   databaseEnvironment,
+  emailAddress,
   migratorEnvironment,
   port,
   positiveInteger,
@@ -43,6 +44,6 @@ export const migrationEnvironment = z.object({
   PRICING_SERVICE_CLIENT_SECRET: secret,
   BCRYPT_COST: issuingEnvironment.BCRYPT_COST,
   /** Read in development only: everywhere else create-admin makes the first one. */
-  ADMIN_EMAIL: z.email().optional(),
+  ADMIN_EMAIL: emailAddress.optional(),
   ADMIN_PASSWORD: z.string().min(8).optional(),
 });

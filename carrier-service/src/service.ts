@@ -1,4 +1,4 @@
-import { consumeEvents, type ServiceOptions } from '@hybrid-fleet/service-kit';
+import type { ServiceOptions } from '@hybrid-fleet/service-kit';
 import { AppModule } from './app.module.js';
 import { environment } from './config.js';
 
@@ -7,6 +7,5 @@ export const service: ServiceOptions = {
   info: { name: 'carrier-service', description: 'Shipping carriers: what they offer and where they deliver.' },
   module: AppModule,
   environment,
-  prepare: consumeEvents,
   portVariable: 'CARRIER_SERVICE_PORT',
 };

@@ -1,4 +1,4 @@
-import { consumeEvents, type ServiceOptions } from '@hybrid-fleet/service-kit';
+import type { ServiceOptions } from '@hybrid-fleet/service-kit';
 import { AppModule } from './app.module.js';
 import { environment } from './config.js';
 
@@ -7,6 +7,5 @@ export const service: ServiceOptions = {
   info: { name: 'pricing-service', description: 'Shipping prices: rules, and quotes made by them.' },
   module: AppModule,
   environment,
-  prepare: consumeEvents,
   portVariable: 'PRICING_SERVICE_PORT',
 };

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { EventData } from '@hybrid-fleet/contracts';
+import { EVENT_CONSUMERS, type EventData } from '@hybrid-fleet/contracts';
 import { Controller, Module } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { connect } from 'amqplib';
@@ -21,6 +21,7 @@ import {
   redisEnvironment,
   UnitOfWork,
 } from '../src/index.js';
+import { names } from '../src/messaging/topology.js';
 import { createTestDatabase, type TestDatabase } from './test-database.js';
 
 class CreateEffects1700000000000 implements MigrationInterface {
@@ -56,6 +57,7 @@ export interface MessagingApp {
   app: NestFastifyApplication;
   database: TestDatabase;
   dataSource: DataSource;
+  prefix: string;
   exchange: string;
   queue: string;
   effects(userId?: number): Promise<{ user_id: number; type: string; version: number }[]>;
@@ -64,11 +66,11 @@ export interface MessagingApp {
 
 /** A service that consumes what it emits, on a schema, an exchange and a queue of its own. */
 export async function startMessagingApp(
-  options: { consume?: boolean; database?: TestDatabase; exchange?: string; env?: Record<string, string> } = {},
+  options: { consume?: boolean; database?: TestDatabase; prefix?: string; env?: Record<string, string> } = {},
 ): Promise<MessagingApp> {
   const database = options.database ?? (await createTestDatabase());
-  const exchange = options.exchange ?? `test.${randomBytes(6).toString('hex')}`;
-  const queue = `${exchange}.customers`;
+  const prefix = options.prefix ?? `test.${randomBytes(6).toString('hex')}.`;
+  const { exchange, queue } = names(prefix);
   const environment = z.object({
     ...commonEnvironment,
     ...databaseEnvironment('TEST_DB'),
@@ -89,7 +91,7 @@ export async function startMessagingApp(
     imports: [
       DatabaseModule.forRoot({ prefix: 'TEST_DB', entities: [], migrations: [CreateEffects1700000000000] }),
       CacheModule.forRoot({ prefix: 'test' }),
-      MessagingModule.forRoot({ service: 'customer-service', exchange, queue }),
+      MessagingModule.forRoot({ service: 'customer-service', prefix }),
     ],
     controllers: [EffectsConsumer],
   })
@@ -108,8 +110,9 @@ export async function startMessagingApp(
     app,
     database,
     dataSource,
+    prefix,
     exchange,
-    queue,
+    queue: queue('customer-service'),
     effects: (userId) =>
       dataSource.query(
         `SELECT user_id, type, version FROM effects ${userId === undefined ? '' : 'WHERE user_id = ?'} ORDER BY id`,
@@ -118,20 +121,25 @@ export async function startMessagingApp(
     close: async () => {
       await app.close();
       if (!options.database) await database.drop();
-      if (!options.exchange) await removeTopology(config, exchange, queue);
+      if (!options.prefix) await removeTopology(prefix);
     },
   };
 }
 
-async function removeTopology(config: Record<string, unknown>, exchange: string, queue: string): Promise<void> {
-  const connection = await brokerConnection(config);
+async function removeTopology(prefix: string): Promise<void> {
+  const { exchange, deadExchange, queue, deadQueue } = names(prefix);
+  const connection = await brokerConnection();
   const channel = await connection.createChannel();
-  for (const name of [queue, `${queue}.dead`]) await channel.deleteQueue(name);
-  for (const name of [exchange, `${exchange}.dead`]) await channel.deleteExchange(name);
+  for (const service of EVENT_CONSUMERS) {
+    await channel.deleteQueue(queue(service));
+    await channel.deleteQueue(deadQueue(service));
+  }
+  for (const name of [exchange, deadExchange]) await channel.deleteExchange(name);
   await connection.close();
 }
 
-export function brokerConnection(env: Record<string, unknown> = process.env) {
+export function brokerConnection() {
+  const { env } = process;
   return connect({
     protocol: 'amqp',
     hostname: String(env.RABBITMQ_HOST),

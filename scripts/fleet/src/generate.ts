@@ -19,13 +19,7 @@ function generate(documents: string, types: string): void {
   for (const service of SERVICES) {
     const document = join(documents, `${service}.json`);
     run(`${service}/dist/openapi.js`, 'hybrid-environment.example', document);
-    run(
-      'node_modules/openapi-typescript/bin/cli.js',
-      document,
-      '--output',
-      join(types, `${service}.ts`),
-      '--root-types-no-schema-prefix',
-    );
+    run('node_modules/openapi-typescript/bin/cli.js', document, '--output', join(types, `${service}.ts`));
   }
 }
 

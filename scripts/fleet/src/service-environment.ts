@@ -12,15 +12,13 @@ interface Declared {
 
 /**
  * The whole environment of one of a service's processes: the variables that its own compiled config.ts declares, and
- * nothing else, so that no process holds another's credentials. Only a migrating one is given the migrator's account.
+ * nothing else, so that no process holds another's credentials. The migrating one has a list of its own.
  */
 export async function processEnvironment(fleet: Fleet, service: string, step?: 'migrate'): Promise<Environment> {
-  const declared = await declaredBy(service);
-  const names = [
-    ...Object.keys(declared.environment?.shape ?? {}),
-    ...(step === 'migrate' ? Object.keys(declared.migrationEnvironment?.shape ?? {}) : []),
-  ];
-  return { ...surroundings(), ...select(fleet.env, names) };
+  const { environment, migrationEnvironment } = await declaredBy(service);
+  const declared = step === 'migrate' ? migrationEnvironment : environment;
+  if (!declared) throw new Error(`${service}/dist/config.js declares no environment for this`);
+  return { ...surroundings(), ...select(fleet.env, Object.keys(declared.shape)) };
 }
 
 async function declaredBy(service: string): Promise<Declared> {

@@ -75,3 +75,8 @@ export function consumedBy(service: ServiceName): EventType[] {
     (EVENT_TYPES[type].consumers as readonly ServiceName[]).includes(service),
   );
 }
+
+/** Every service that receives events. */
+export const EVENT_CONSUMERS: readonly ServiceName[] = [
+  ...new Set(Object.values(EVENT_TYPES).flatMap((definition): readonly ServiceName[] => definition.consumers)),
+];

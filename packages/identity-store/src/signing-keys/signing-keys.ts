@@ -100,9 +100,17 @@ export class SigningKeys {
   private open({ kid, privateKeySealed = '' }: SigningKey): KeyObject {
     let key = this.opened.get(kid);
     if (!key) {
-      key = createPrivateKey(unseal(privateKeySealed, this.encryptionKey, kid));
+      key = createPrivateKey(this.unsealed(privateKeySealed, kid));
       this.opened.set(kid, key);
     }
     return key;
+  }
+
+  private unsealed(sealed: string, kid: string): string {
+    try {
+      return unseal(sealed, this.encryptionKey, kid);
+    } catch {
+      throw new Error(`KEY_ENCRYPTION_KEY does not open the signing key ${kid}: it is not the one that sealed it`);
+    }
   }
 }

@@ -5,6 +5,7 @@ import type { ConfirmChannel } from 'amqplib';
 import { CONFIG } from '../config/environment.js';
 import { dropConnection, RECONNECT_SECONDS, SOCKET_OPTIONS } from './broker.connection.js';
 import { brokerUrl, MESSAGING_OPTIONS, type MessagingConfig, type MessagingOptions } from './messaging.options.js';
+import { declareTopology, names } from './topology.js';
 
 /** An event as the outbox keeps it. */
 export interface StoredEvent {
@@ -32,13 +33,16 @@ export class EventPublisher implements OnApplicationBootstrap, OnApplicationShut
   private connection?: AmqpConnectionManager;
   private channel?: ConfirmChannel;
   private blocked = false;
+  private readonly exchange: string;
   private readonly returned = new Set<string>();
   private readonly readyListeners: (() => void)[] = [];
 
   constructor(
     @Inject(CONFIG) private readonly config: MessagingConfig,
     @Inject(MESSAGING_OPTIONS) private readonly options: MessagingOptions,
-  ) {}
+  ) {
+    this.exchange = names(options.prefix).exchange;
+  }
 
   onApplicationBootstrap(): void {
     const connection = connect([brokerUrl(this.config)], {
@@ -105,7 +109,7 @@ export class EventPublisher implements OnApplicationBootstrap, OnApplicationShut
     };
     return new Promise((resolve, reject) => {
       // Throws on a channel that has closed, which rejects.
-      channel.publish(this.options.exchange, event.type, content, options, (error: Error | null) => {
+      channel.publish(this.exchange, event.type, content, options, (error: Error | null) => {
         clearTimeout(timer);
         if (!error) resolve();
         else reject(error.message === 'message nacked' ? new EventRefused('the broker refused it') : error);
@@ -141,7 +145,7 @@ export class EventPublisher implements OnApplicationBootstrap, OnApplicationShut
       dropConnection(this.connection, 'the channel closed');
     });
     channel.on('return', (message) => this.returned.add(String(message.properties.messageId)));
-    await channel.assertExchange(this.options.exchange, 'topic', { durable: true });
+    await declareTopology(channel, this.options.prefix);
     this.returned.clear();
     this.blocked = false;
     this.channel = channel;

@@ -10,9 +10,8 @@ import { dropConnection, RECONNECT_SECONDS, SOCKET_OPTIONS } from './broker.conn
 import type { DeadLetters } from './dead-letters.js';
 import type { EventHandlers } from './event.handlers.js';
 import { brokerUrl, type MessagingConfig, type MessagingOptions } from './messaging.options.js';
+import { declareTopology, names } from './topology.js';
 
-/** Redeliveries that the broker itself allows. Ours are bounded by rows; crashes and pauses must not use the message up. */
-const DELIVERY_LIMIT = 1_000_000;
 /** How long a message is kept while our database is away, before the broker gets it back: far below its own 30 minutes. */
 const HOLD_MS = 60_000;
 const HOLD_STEP_MS = 1000;
@@ -31,8 +30,6 @@ export class EventServer extends ServerRMQ {
   private readonly log = new Logger('Events');
   private readonly consumerTag: string = randomUUID();
   private readonly prefetch: number;
-  private readonly deadQueue: string;
-  private readonly deadExchange: string;
   private readonly working = new Set<Promise<void>>();
   private readonly closed = new WeakSet<Channel>();
   private consuming?: Channel;
@@ -45,22 +42,11 @@ export class EventServer extends ServerRMQ {
   ) {
     super({
       urls: [brokerUrl(config)],
-      queue: messaging.queue,
+      queue: names(messaging.prefix).queue(messaging.service),
       noAck: false,
       socketOptions: { reconnectTimeInSeconds: RECONNECT_SECONDS, connectionOptions: SOCKET_OPTIONS },
-      queueOptions: {
-        durable: true,
-        arguments: {
-          'x-queue-type': 'quorum',
-          'x-delivery-limit': DELIVERY_LIMIT,
-          'x-dead-letter-exchange': `${messaging.exchange}.dead`,
-          'x-dead-letter-routing-key': messaging.queue,
-        },
-      },
     });
     this.prefetch = config.EVENT_PREFETCH;
-    this.deadExchange = `${messaging.exchange}.dead`;
-    this.deadQueue = `${messaging.queue}.dead`;
   }
 
   /** Whether this process is to consume at all. */
@@ -137,15 +123,9 @@ export class EventServer extends ServerRMQ {
       if (this.consuming === channel) this.consuming = undefined;
       this.reconnect('the channel closed');
     });
-    const { exchange, queue } = this.messaging;
-    await channel.assertExchange(this.deadExchange, 'direct', { durable: true });
-    await channel.assertQueue(this.deadQueue, { durable: true, arguments: { 'x-queue-type': 'quorum' } });
-    await channel.bindQueue(this.deadQueue, this.deadExchange, queue);
-    await channel.assertExchange(exchange, 'topic', { durable: true });
-    await channel.assertQueue(queue, this.queueOptions);
-    for (const type of this.getHandlers().keys()) await channel.bindQueue(queue, exchange, type);
+    await declareTopology(channel, this.messaging.prefix);
     await channel.prefetch(this.prefetch);
-    await channel.consume(queue, (message) => void this.handleMessage(message, channel), {
+    await channel.consume(this.queue, (message) => void this.handleMessage(message, channel), {
       noAck: false,
       consumerTag: this.consumerTag,
     });
@@ -168,7 +148,7 @@ export class EventServer extends ServerRMQ {
   private async process(message: ConsumeMessage, channel: Channel): Promise<void> {
     const event = readEvent(message);
     if (!event) {
-      this.log.error({ queue: this.deadQueue }, 'a message is no event of the fleet; the broker keeps it aside');
+      this.log.error({ queue: this.queue }, 'a message is no event of the fleet; the broker keeps it aside');
       settle(() => channel.nack(message, false, false));
       return;
     }

@@ -1,4 +1,4 @@
-import { toCloudEvent } from '@hybrid-fleet/contracts';
+import { EVENT_CONSUMERS, toCloudEvent } from '@hybrid-fleet/contracts';
 import {
   behaviour,
   brokerConnection,
@@ -8,8 +8,10 @@ import {
   user,
 } from '../../test/messaging-app.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
+import { EventPublisher } from './event.publisher.js';
 import { MessagingService } from './messaging.service.js';
 import { Outbox } from './outbox.js';
+import { declareTopology, names } from './topology.js';
 
 jest.setTimeout(60_000);
 
@@ -258,6 +260,29 @@ describe('events between services', () => {
   });
 });
 
+describe('a consumer that has never started', () => {
+  it('finds the events that were sent before it', async () => {
+    const sender = await startMessagingApp({ consume: false });
+    try {
+      await sender.app
+        .get(UnitOfWork)
+        .run(() => sender.app.get(Outbox).add({ type: 'user.created', aggregateId: '1', data: user(1) }));
+      await until(
+        () => sender.app.get(MessagingService).backlog(),
+        ({ pending }) => pending === 0,
+      );
+      const consumer = await startMessagingApp({ database: sender.database, prefix: sender.prefix });
+      await until(
+        () => sender.effects(),
+        (rows) => rows.length === 1,
+      );
+      await consumer.close();
+    } finally {
+      await sender.close();
+    }
+  });
+});
+
 describe('P8: an event without a queue', () => {
   it('stays pending and is reported, holds back its own aggregate only, and leaves when a queue is there', async () => {
     const fleet = await startMessagingApp({ consume: false });
@@ -265,6 +290,13 @@ describe('P8: an event without a queue', () => {
       const unitOfWork = fleet.app.get(UnitOfWork);
       const outbox = fleet.app.get(Outbox);
       const messaging = fleet.app.get(MessagingService);
+      const connection = await brokerConnection();
+      const channel = await connection.createChannel();
+      await until(
+        async () => fleet.app.get(EventPublisher).connected,
+        (value) => value,
+      );
+      for (const service of EVENT_CONSUMERS) await channel.deleteQueue(names(fleet.prefix).queue(service));
       await unitOfWork.run(async () => {
         await outbox.add({ type: 'user.created', aggregateId: '1', data: user(1) });
         await outbox.add({ type: 'user.updated', aggregateId: '1', data: user(1, 2) });
@@ -284,10 +316,7 @@ describe('P8: an event without a queue', () => {
       ]);
       expect(waiting.lagSeconds).toBeGreaterThan(0);
 
-      const connection = await brokerConnection();
-      const channel = await connection.createChannel();
-      await channel.assertQueue(fleet.queue, { durable: true });
-      await channel.bindQueue(fleet.queue, fleet.exchange, 'user.#');
+      await declareTopology(channel, fleet.prefix);
       await messaging.redriveOutbox(waiting.data[0].id);
       await until(
         () => messaging.backlog(),
@@ -330,13 +359,12 @@ function rule() {
 describe('P5: three relays', () => {
   it('send 10,000 events without losing one, in order per aggregate', async () => {
     const first = await startMessagingApp({ consume: false });
-    const shared = { database: first.database, exchange: first.exchange, consume: false };
+    const shared = { database: first.database, prefix: first.prefix, consume: false };
     const others = [await startMessagingApp(shared), await startMessagingApp(shared)];
     const connection = await brokerConnection();
     try {
       const channel = await connection.createChannel();
-      await channel.assertQueue(first.queue, { durable: true });
-      await channel.bindQueue(first.queue, first.exchange, 'user.#');
+      await declareTopology(channel, first.prefix);
       const received = new Map<string, number[]>();
       const seen = new Set<string>();
       await channel.consume(

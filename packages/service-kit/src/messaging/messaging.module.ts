@@ -1,4 +1,4 @@
-import { EVENT_EXCHANGE, type ServiceName } from '@hybrid-fleet/contracts';
+import type { ServiceName } from '@hybrid-fleet/contracts';
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { CONFIG } from '../config/environment.js';
 import { DeadLetters } from './dead-letters.js';
@@ -23,12 +23,8 @@ import { RetryWorker } from './retry.worker.js';
 @Module({})
 // biome-ignore lint/complexity/noStaticOnlyClass: a Nest dynamic module is a class with a static factory
 export class MessagingModule {
-  static forRoot(options: { service: ServiceName; exchange?: string; queue?: string }): DynamicModule {
-    const messaging: MessagingOptions = {
-      service: options.service,
-      exchange: options.exchange ?? EVENT_EXCHANGE,
-      queue: options.queue ?? `${options.service}.events`,
-    };
+  static forRoot(options: { service: ServiceName; prefix?: string }): DynamicModule {
+    const messaging: MessagingOptions = { service: options.service, prefix: options.prefix ?? '' };
     return {
       module: MessagingModule,
       controllers: [MessagingController],

@@ -15,10 +15,8 @@ export interface MessagingConfig {
 
 export interface MessagingOptions {
   service: ServiceName;
-  /** The topic exchange; another name keeps fleets on one broker apart. */
-  exchange: string;
-  /** This service's queue of events. */
-  queue: string;
+  /** Before the names of exchanges and queues: keeps fleets on one broker apart. */
+  prefix: string;
 }
 
 export const MESSAGING_OPTIONS = Symbol('MESSAGING_OPTIONS');

@@ -218,7 +218,7 @@ describe('a service without its broker', () => {
     const broker = await TcpProxy.to({ host: '127.0.0.1', port: 1 });
     await broker.close();
     const started = performance.now();
-    const fleet = await startMessagingApp({ exchange: 'test.away', env: { RABBITMQ_PORT: String(broker.port) } });
+    const fleet = await startMessagingApp({ prefix: 'test.away.', env: { RABBITMQ_PORT: String(broker.port) } });
     try {
       expect(performance.now() - started).toBeLessThan(5000);
       await fleet.app
