@@ -19,7 +19,8 @@ const offer = (code: string, maxWeightKg: number, dimensionalDivisor: number | n
 export const CARRIER = 1_000_000_000 + (Date.now() % 1_000_000_000);
 export const INACTIVE_CARRIER = CARRIER + 1;
 export const UNKNOWN = 4_000_000_000;
-export const CUSTOMER = 7;
+/** Also of this run: events of other customers, still in the queue, must not drop this one from the cache. */
+export const CUSTOMER = CARRIER;
 
 const CARRIERS: Record<number, object> = {
   [CARRIER]: {
