@@ -1,0 +1,41 @@
+import { IdentityFleet, PASSWORD } from '../../test/identity-fleet.js';
+import { OneTimeTokens } from '../one-time-tokens/one-time.tokens.js';
+import { Housekeeper } from './housekeeper.js';
+
+jest.setTimeout(60_000);
+
+describe('the housekeeper', () => {
+  it('deletes what has expired and keeps the rest', async () => {
+    const fleet = await IdentityFleet.start();
+    try {
+      const person = await fleet.person();
+      const [old, living] = [await fleet.signIn(person.email), await fleet.signIn(person.email)];
+      const oldId = JSON.parse(Buffer.from(old.session.accessToken.split('.')[1], 'base64url').toString()).sid;
+      await old.auth('post', 'logout');
+      await fleet.login(person.email, 'wrong password', '10.7.7.7');
+      await fleet.auth.get(OneTimeTokens).issue(person.id, 'invitation');
+      await fleet.rows('UPDATE sessions SET expires_at = UTC_TIMESTAMP(3) - INTERVAL 1 SECOND WHERE id = ?', [oldId]);
+      await fleet.rows('UPDATE revocations SET expires_at = UTC_TIMESTAMP(3) - INTERVAL 1 SECOND WHERE subject = ?', [
+        oldId,
+      ]);
+      await fleet.rows(
+        'UPDATE one_time_tokens SET expires_at = UTC_TIMESTAMP(3) - INTERVAL 1 SECOND WHERE user_id = ?',
+        [person.id],
+      );
+      await fleet.rows(
+        'UPDATE login_failures SET last_failed_at = UTC_TIMESTAMP(3) - INTERVAL 8 DAY WHERE account = ?',
+        [person.email],
+      );
+      await fleet.auth.get(Housekeeper).clean();
+      expect(await fleet.rows('SELECT id FROM sessions WHERE id = ?', [oldId])).toEqual([]);
+      expect(await fleet.rows('SELECT session_id FROM refresh_tokens WHERE session_id = ?', [oldId])).toEqual([]);
+      expect(await fleet.rows('SELECT id FROM revocations WHERE subject = ?', [oldId])).toEqual([]);
+      expect(await fleet.rows('SELECT user_id FROM one_time_tokens WHERE user_id = ?', [person.id])).toEqual([]);
+      expect(await fleet.rows('SELECT account FROM login_failures WHERE account = ?', [person.email])).toEqual([]);
+      expect((await living.refresh()).status).toBe(200);
+      expect((await fleet.login(person.email, PASSWORD)).status).toBe(200);
+    } finally {
+      await fleet.stop();
+    }
+  });
+});
