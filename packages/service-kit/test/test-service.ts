@@ -8,6 +8,7 @@ import { type DatabaseModuleOptions, dataSourceOptions } from '../src/database/d
 import { migrate } from '../src/database/migrate.js';
 import { createApplication } from '../src/http/application.js';
 import type { ServiceOptions } from '../src/http/run-service.js';
+import { consumeEvents } from '../src/messaging/consume-events.js';
 import { serviceClaims, signing, token, userClaims } from './access-tokens.js';
 import { HttpPeer, json } from './http-peer.js';
 import { RedisServer } from './redis-server.js';
@@ -75,7 +76,7 @@ export class TestService {
     };
     const config = readEnvironment(service.environment, all) as Record<string, unknown>;
     const app = await createApplication({ ...service, config });
-    await service.prepare?.(app, config);
+    await consumeEvents(app);
     await app.listen(0, '127.0.0.1');
     const rows = new DataSource({ ...dataSourceOptions(settings, database), type: 'mariadb' } as DataSourceOptions);
     return new TestService(app, auth, redis, await rows.initialize());
