@@ -20,7 +20,8 @@ const { values, positionals } = readArguments(HELP, { 'port-offset': { type: 'st
 await runCommand(async () => {
   if (positionals.length !== 3) throw new UsageError('say the email, the first name and the last name');
   const fleet = chosenFleet(parseOffset(values['port-offset']));
-  const env = await processEnvironment(fleet, 'auth-service');
+  // Only what the person needs to read: the link, or what went wrong.
+  const env = { ...(await processEnvironment(fleet, 'auth-service')), LOG_LEVEL: 'warn' };
   const entry = serviceEntry('auth-service', 'create-admin');
   const child = spawn(process.execPath, [entry, ...positionals], { env, cwd: ROOT, stdio: 'inherit' });
   return new Promise((resolve, reject) => child.on('error', reject).on('close', (code) => resolve(code ?? 1)));

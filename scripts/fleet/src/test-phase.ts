@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { ending } from './ending.js';
 import { ROOT } from './fleet.js';
@@ -21,6 +21,8 @@ interface JestReport {
 }
 
 const DEADLINE_MS = 15 * 60_000;
+/** Jest writes its report when all tests are done; a process that lives on has left a connection or timer open. */
+const LINGER_MS = 20_000;
 
 /** Counts a report; a file of tests that could not run at all is one failure, and so is a command that fails otherwise. */
 export function countTests(report: JestReport | undefined, exitCode: number): { passed: number; failed: number } {
@@ -41,7 +43,7 @@ export async function runPhase(
   const file = join(options.dir, `${name}.json`);
   mkdirSync(options.dir, { recursive: true, mode: 0o700 });
   rmSync(file, { force: true });
-  const exitCode = await run(command(file), options.env);
+  const exitCode = await run(command(file), options.env, file);
   const report = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as JestReport) : undefined;
   const seconds = Math.round((Date.now() - began) / 1000);
   const result = { name, ...countTests(report, exitCode), seconds };
@@ -50,7 +52,11 @@ export async function runPhase(
 }
 
 /** In a process group of its own, so that ending the run ends all that the command started. */
-async function run([program, ...args]: [string, ...string[]], env: Record<string, string>): Promise<number> {
+async function run(
+  [program, ...args]: [string, ...string[]],
+  env: Record<string, string>,
+  report: string,
+): Promise<number> {
   const child: ChildProcess = spawn(program, args, {
     cwd: ROOT,
     env,
@@ -58,18 +64,24 @@ async function run([program, ...args]: [string, ...string[]], env: Record<string
     stdio: ['ignore', 'inherit', 'inherit'],
   });
   const end = () => void (child.pid !== undefined && signalGroup(child.pid, 'SIGKILL'));
-  ending.signal.addEventListener('abort', end);
-  const timer = setTimeout(() => {
-    console.error(`not done after ${DEADLINE_MS / 60_000} minutes: ended`);
+  const endBecause = (reason: string) => {
+    console.error(`${reason}: ended`);
     end();
-  }, DEADLINE_MS);
+  };
+  const deadline = setTimeout(() => endBecause(`not done after ${DEADLINE_MS / 60_000} minutes`), DEADLINE_MS);
+  const lingering = setInterval(() => {
+    const done = existsSync(report) && Date.now() - statSync(report).mtimeMs > LINGER_MS;
+    if (done) endBecause('all tests are done, but Jest does not exit: one of them leaves a connection or timer open');
+  }, 1000);
+  ending.signal.addEventListener('abort', end);
   try {
     return await new Promise<number>((resolve, reject) => {
       child.on('error', reject);
       child.on('close', (code) => resolve(code ?? 1));
     });
   } finally {
-    clearTimeout(timer);
+    clearTimeout(deadline);
+    clearInterval(lingering);
     ending.signal.removeEventListener('abort', end);
   }
 }
