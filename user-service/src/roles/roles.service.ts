@@ -1,5 +1,5 @@
 import { presentRole, Role, RoleStore, type RoleView, type UserView } from '@hybrid-fleet/identity-store';
-import { definedFields, type Page, type Principal, paginate, searchWords, UnitOfWork } from '@hybrid-fleet/service-kit';
+import { definedFields, type Page, type Principal, paginate, UnitOfWork } from '@hybrid-fleet/service-kit';
 import { Injectable } from '@nestjs/common';
 import type { UserList } from '../users/dto/user.dto.js';
 import { UserQueries } from '../users/user.queries.js';
@@ -13,14 +13,13 @@ export class RolesService {
     private readonly users: UserQueries,
   ) {}
 
-  /** There are few roles: a search looks for its words anywhere in name or description. */
+  /** There are few roles: a search looks for its text anywhere in name or description. */
   async list(query: RoleList): Promise<Page<RoleView>> {
     const roles = this.unitOfWork.manager.createQueryBuilder(Role, 'role');
-    searchWords(query.search ?? '').forEach((word, index) => {
-      const parameter = `word${index}`;
-      const pattern = `%${word.replace(/[\\%_]/g, '\\$&')}%`;
-      roles.andWhere(`(role.name LIKE :${parameter} OR role.description LIKE :${parameter})`, { [parameter]: pattern });
-    });
+    if (query.search) {
+      const pattern = `%${query.search.replace(/[\\%_]/g, '\\$&')}%`;
+      roles.andWhere('(role.name LIKE :pattern OR role.description LIKE :pattern)', { pattern });
+    }
     return paginate(roles, query, presentRole);
   }
 

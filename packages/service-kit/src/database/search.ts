@@ -11,34 +11,52 @@ export interface SearchColumns {
   prefix: string[];
 }
 
-/** The words of a search: runs of letters, digits and underscores, so no operator or wildcard of a query gets through. */
-export function searchWords(search: string): string[] {
-  return (search.normalize('NFC').match(/[\p{L}\p{M}\p{N}_]+/gu) ?? []).slice(0, MOST_WORDS);
+const WORD = /[\p{L}\p{M}\p{N}_]+/gu;
+
+export interface SearchTerms {
+  /** Each begins a word of the record. */
+  words: string[];
+  /** Each begins a whole column. */
+  prefixes: string[];
 }
 
-/** Narrows `query` to rows where every word of `search` begins a word of the columns. A search without any word finds nothing. */
+/**
+ * Takes a search apart. Words are runs of letters, digits and underscores, so that no operator or wildcard of a query
+ * gets through. What has an @ is an address that somebody pasted and is taken as a whole; a word too short for the
+ * index is a prefix, unless it is the small part of a longer one (`Jean-X` is searched as Jean).
+ */
+export function searchTerms(search: string): SearchTerms {
+  const terms: SearchTerms = { words: [], prefixes: [] };
+  for (const term of search.normalize('NFC').trim().split(/\s+/).slice(0, MOST_WORDS)) {
+    const words: string[] = term.match(WORD) ?? [];
+    const long = words.filter((word) => [...word].length >= SHORTEST_INDEXED_WORD).slice(0, MOST_WORDS);
+    if (words.length > 0 && /.@/.test(term)) terms.prefixes.push(term.toLowerCase());
+    else if (long.length > 0) terms.words.push(...long);
+    else terms.prefixes.push(...words.slice(0, MOST_WORDS));
+  }
+  return terms;
+}
+
+/** Narrows `query` to the rows in which every term of `search` is found. A search without any word finds nothing. */
 export function applySearch<E extends ObjectLiteral>(
   query: SelectQueryBuilder<E>,
   search: string | undefined,
   columns: SearchColumns,
 ): void {
   if (search === undefined || search.trim() === '') return;
-  const words = searchWords(search);
-  if (words.length === 0) {
+  const { words, prefixes } = searchTerms(search);
+  if (words.length + prefixes.length === 0) {
     query.andWhere('1 = 0');
     return;
   }
-  const long = words.filter((word) => [...word].length >= SHORTEST_INDEXED_WORD);
-  if (long.length > 0) {
+  if (words.length > 0) {
     query.andWhere(`MATCH(${columns.fullText.join(', ')}) AGAINST (:fullTextSearch IN BOOLEAN MODE)`, {
-      fullTextSearch: long.map((word) => `+${word}*`).join(' '),
+      fullTextSearch: words.map((word) => `+${word}*`).join(' '),
     });
   }
-  words
-    .filter((word) => !long.includes(word))
-    .forEach((word, index) => {
-      const name = `searchPrefix${index}`;
-      const any = columns.prefix.map((column) => `${column} LIKE :${name}`).join(' OR ');
-      query.andWhere(`(${any})`, { [name]: `${word.replace(/[\\%_]/g, '\\$&')}%` });
-    });
+  for (const [index, prefix] of prefixes.entries()) {
+    const name = `searchPrefix${index}`;
+    const any = columns.prefix.map((column) => `${column} LIKE :${name}`).join(' OR ');
+    query.andWhere(`(${any})`, { [name]: `${prefix.replace(/[\\%_]/g, '\\$&')}%` });
+  }
 }
