@@ -696,7 +696,6 @@ export interface operations {
             query?: {
                 page?: string;
                 limit?: string;
-                search?: string;
                 sort?: "id" | "-id";
             };
             header?: never;
@@ -787,7 +786,6 @@ export interface operations {
             query?: {
                 page?: string;
                 limit?: string;
-                search?: string;
                 sort?: "id" | "-id";
             };
             header?: never;

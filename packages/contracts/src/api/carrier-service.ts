@@ -504,7 +504,6 @@ export interface operations {
             query?: {
                 page?: string;
                 limit?: string;
-                search?: string;
                 sort?: "id" | "-id";
             };
             header?: never;
@@ -595,7 +594,6 @@ export interface operations {
             query?: {
                 page?: string;
                 limit?: string;
-                search?: string;
                 sort?: "id" | "-id";
             };
             header?: never;

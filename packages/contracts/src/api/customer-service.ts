@@ -528,7 +528,6 @@ export interface operations {
             query?: {
                 page?: string;
                 limit?: string;
-                search?: string;
                 sort?: "id" | "-id";
             };
             header?: never;
@@ -619,7 +618,6 @@ export interface operations {
             query?: {
                 page?: string;
                 limit?: string;
-                search?: string;
                 sort?: "id" | "-id";
             };
             header?: never;

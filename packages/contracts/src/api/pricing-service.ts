@@ -702,7 +702,6 @@ export interface operations {
             query?: {
                 page?: string;
                 limit?: string;
-                search?: string;
                 sort?: "id" | "-id";
             };
             header?: never;
@@ -793,7 +792,6 @@ export interface operations {
             query?: {
                 page?: string;
                 limit?: string;
-                search?: string;
                 sort?: "id" | "-id";
             };
             header?: never;

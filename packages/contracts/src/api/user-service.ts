@@ -748,7 +748,6 @@ export interface operations {
             query?: {
                 page?: string;
                 limit?: string;
-                search?: string;
                 sort?: "id" | "-id";
             };
             header?: never;
@@ -839,7 +838,6 @@ export interface operations {
             query?: {
                 page?: string;
                 limit?: string;
-                search?: string;
                 sort?: "id" | "-id";
             };
             header?: never;

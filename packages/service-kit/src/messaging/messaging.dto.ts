@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { listQuery, pageOf } from '../database/list.js';
 import { optionalTimestamp, timestamp } from '../http/fields.js';
 
-export const messagingList = listQuery(['id'], {});
+export const messagingList = listQuery(['id'], {}).omit({ search: true });
 
 const json = z.preprocess(
   (value) => (typeof value === 'string' ? JSON.parse(value) : value),
