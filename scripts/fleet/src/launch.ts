@@ -49,8 +49,13 @@ export class Launch {
     await all(stores);
   }
 
+  /** auth-service first: the others ask it for keys and revocations before they let anybody change anything. */
   async startServices(): Promise<void> {
-    await all(this.services.map((service) => this.start(service, `is ready at ${service.url}`)));
+    const first = this.services.filter(({ name }) => name === 'auth-service');
+    const others = this.services.filter(({ name }) => name !== 'auth-service');
+    for (const group of [first, others]) {
+      await all(group.map((service) => this.start(service, `is ready at ${service.url}`)));
+    }
   }
 
   /** Stops what this launch started, the last first; what ran before goes on. */
