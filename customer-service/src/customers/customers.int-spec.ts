@@ -2,6 +2,7 @@ import { HttpPeer, json } from '../../../packages/service-kit/test/http-peer.js'
 import { type TestCaller, TestService } from '../../../packages/service-kit/test/test-service.js';
 import { database } from '../database.js';
 import { service } from '../service.js';
+import { LinkedUsers } from './linked-users.js';
 
 jest.setTimeout(60_000);
 
@@ -162,7 +163,23 @@ describe('customers', () => {
     expect(shown.body).toEqual({ ...customer, user: USER });
     expect((await editor.get(`customers/by-user/${USER_ID}`)).body).toEqual(customer);
     expect(users.seen.length).toBe(before + 1);
-    await editor.delete(`customers/${customer.id}`);
+    await fleet.query('UPDATE customers SET user_id = NULL WHERE id = ?', [customer.id]);
+  });
+
+  it('are shown without their user while user-service is away, and say so', async () => {
+    const customer = await created({ userId: USER_ID });
+    await fleet.app.get(LinkedUsers, { strict: false }).forget(USER_ID);
+    const answer = users.answer;
+    users.answer = (_request, response) => json(response, 503, {});
+    try {
+      const shown = await editor.get(`customers/${customer.id}?expand=user`);
+      expect(shown.status).toBe(200);
+      expect(shown.body).toEqual({ ...customer, user: null, missing: ['user-service'] });
+    } finally {
+      users.answer = answer;
+      await editor.delete(`customers/${customer.id}`);
+      await fleet.query('UPDATE customers SET user_id = NULL WHERE id = ?', [customer.id]);
+    }
   });
 
   it('are not linked to a user who does not exist', async () => {

@@ -18,8 +18,6 @@ export interface ServiceOptions extends Omit<ApplicationOptions, 'config'> {
   environment: z.ZodObject;
   /** Name of the variable that holds the port: `CUSTOMER_SERVICE_PORT`. */
   portVariable: string;
-  /** Last changes before listening: plug-ins, the event consumer. */
-  prepare?: (app: NestFastifyApplication, config: Record<string, unknown>) => Promise<void> | void;
 }
 
 /** Starts a service and keeps it until SIGTERM or SIGINT, on which it finishes its requests and exits 0. */
@@ -29,7 +27,6 @@ export async function runService(options: ServiceOptions): Promise<void> {
     const config = readEnvironment(options.environment) as Record<string, unknown>;
     refusePublishedSecrets(config);
     const app = await createApplication({ ...options, config });
-    await options.prepare?.(app, config);
     serveDocument(app, app.get(APP_INFO));
     await consumeEvents(app);
     stopOnSignal(app, Number(config.SHUTDOWN_TIMEOUT_MS));

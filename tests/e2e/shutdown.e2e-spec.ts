@@ -1,0 +1,70 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import request from 'supertest';
+import { eventually, signInAsAdmin } from './support/fleet.js';
+
+jest.setTimeout(60_000);
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.on('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as { port: number };
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+/** A second replica of customer-service, beside the fleet's own, on a port of its own. */
+async function startReplica(): Promise<{ process: ChildProcess; url: string }> {
+  const port = await freePort();
+  const child = spawn(process.execPath, [join(__dirname, '../../customer-service/dist/main.js')], {
+    env: { ...process.env, CUSTOMER_SERVICE_PORT: String(port), LOG_LEVEL: 'silent' },
+    stdio: 'ignore',
+  });
+  const url = `http://127.0.0.1:${port}`;
+  const ready = () =>
+    request(url)
+      .get('/api/v1/health/ready')
+      .then((answer) => answer.status)
+      .catch(() => 0);
+  await eventually('a second replica', ready, (status) => status === 200, 30);
+  return { process: child, url };
+}
+
+describe('P19: SIGTERM', () => {
+  it('lets every request that was begun be answered, and ends with exit code 0 within 10 s', async () => {
+    const admin = await signInAsAdmin();
+    const replica = await startReplica();
+    const exit = new Promise<number | null>((resolve) => replica.process.once('exit', (code) => resolve(code)));
+    const authorization = `Bearer ${admin.token}`;
+    const answers: number[] = [];
+    const refused: string[] = [];
+    let stopping = false;
+    const caller = async () => {
+      while (!stopping) {
+        try {
+          answers.push((await request(replica.url).get('/api/v1/customers?limit=5').set({ authorization })).status);
+        } catch (error) {
+          refused.push((error as { code?: string }).code ?? String(error));
+          return;
+        }
+      }
+    };
+    const load = Array.from({ length: 8 }, caller);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    const told = Date.now();
+    replica.process.kill('SIGTERM');
+    const code = await exit;
+    stopping = true;
+    await Promise.all(load);
+    expect(code).toBe(0);
+    expect(Date.now() - told).toBeLessThan(10_000);
+    expect(answers.length).toBeGreaterThan(20);
+    expect(answers.filter((status) => status !== 200)).toEqual([]);
+    // Each caller meets the closed door once; nobody is cut off in the middle of an answer.
+    expect(refused.filter((reason) => reason !== 'ECONNREFUSED')).toEqual([]);
+  });
+});
