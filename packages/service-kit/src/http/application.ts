@@ -66,6 +66,8 @@ export async function createApplication(options: ApplicationOptions): Promise<Ne
     genReqId: requestIdOf,
     trustProxy: trusted.length > 0 ? trusted : false,
     forceCloseConnections: 'idle',
+    // A request on a connection that is still open is answered, not turned away, while the process drains.
+    return503OnClosing: false,
     routerOptions: { maxParamLength: 300 },
   });
   const fastify = adapter.getInstance() as unknown as FastifyInstance;
