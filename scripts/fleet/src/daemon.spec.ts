@@ -1,0 +1,58 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Daemon, surroundings } from './daemon.js';
+import type { Fleet } from './fleet.js';
+import { takeLock } from './lock.js';
+import { signalGroup } from './process-table.js';
+import { waitFor } from './wait.js';
+
+const dir = mkdtempSync(join(tmpdir(), 'fleet-'));
+const fleet: Fleet = { dir, offset: 0, profile: 'test', overrides: {}, env: {} };
+const shell = (script: string) => ({
+  command: '/bin/sh',
+  args: ['-c', script],
+  env: { ...surroundings(), SECRET: 'x' },
+});
+const logged = (daemon: Daemon, text: string) =>
+  waitFor(() => readFileSync(daemon.log, 'utf8').includes(text), { what: `${text} in the log`, deadlineMs: 5000 });
+
+afterAll(() => rmSync(dir, { recursive: true, force: true }));
+
+describe('Daemon', () => {
+  it('runs with the given environment only, logs, and is known by another instance', async () => {
+    const daemon = new Daemon(fleet, 'known');
+    daemon.start(shell('echo "secret $SECRET, jest $JEST_WORKER_ID."; sleep 60'));
+    await logged(daemon, 'secret x, jest .');
+    expect(new Daemon(fleet, 'known').pid).toBe(daemon.pid);
+    expect(await new Daemon(fleet, 'known').stop(5000)).toBe(true);
+    expect(daemon.pid).toBeUndefined();
+    expect(await daemon.stop(5000)).toBe(false);
+  });
+
+  it('kills what does not stop in time, with its children', async () => {
+    const daemon = new Daemon(fleet, 'stubborn');
+    daemon.start(shell("trap '' TERM; sleep 60 & echo ready; while :; do sleep 1; done"));
+    await logged(daemon, 'ready');
+    const group = daemon.pid as number;
+    await daemon.stop(300);
+    expect(daemon.pid).toBeUndefined();
+    await waitFor(() => !signalGroup(group, 0), { what: 'the group to be gone', deadlineMs: 5000 });
+  });
+
+  it('does not take a process with the same pid for its own', () => {
+    const daemon = new Daemon(fleet, 'reused');
+    writeFileSync(join(dir, 'run', 'reused.pid'), `${process.pid} 1\n`);
+    expect(daemon.pid).toBeUndefined();
+  });
+});
+
+describe('takeLock', () => {
+  it('refuses a second holder by pid, and takes over from one that is gone', () => {
+    const give = takeLock(dir);
+    expect(() => takeLock(dir)).toThrow(`pid ${process.pid}`);
+    give();
+    writeFileSync(join(dir, 'lock'), '4194304 1\n');
+    takeLock(dir)();
+  });
+});
