@@ -12,6 +12,7 @@ export { DatabaseModule, type EntityClass, type MigrationClass } from './databas
 export * from './database/kit.tables.js';
 export * from './database/list.js';
 export * from './database/migrate.js';
+export { Retention } from './database/retention.js';
 export * from './database/search.js';
 export * from './database/unit-of-work.js';
 export * from './demo/people.js';

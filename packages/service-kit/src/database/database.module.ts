@@ -13,6 +13,7 @@ import { DataSource, type DataSourceOptions, type MigrationInterface } from 'typ
 import { CONFIG, type DatabaseSettings, databaseSettings } from '../config/environment.js';
 import { DatabaseHealth } from './database.health.js';
 import { detectServer } from './detect-server.js';
+import { Retention } from './retention.js';
 import { SchemaState } from './schema-state.js';
 import { UnitOfWork } from './unit-of-work.js';
 
@@ -130,8 +131,8 @@ export class DatabaseModule {
           }),
         }),
       ],
-      providers: [UnitOfWork, SchemaState, DatabaseConnector, DatabaseHealth],
-      exports: [UnitOfWork, SchemaState, TypeOrmModule],
+      providers: [UnitOfWork, SchemaState, Retention, DatabaseConnector, DatabaseHealth],
+      exports: [UnitOfWork, SchemaState, Retention, TypeOrmModule],
     };
   }
 }

@@ -2,8 +2,8 @@ import { type DynamicModule, Global, Module, StandardSchemaSerializerInterceptor
 import { APP_INTERCEPTOR, Reflector } from '@nestjs/core';
 import { CONFIG } from '../config/environment.js';
 import { HealthModule } from '../health/health.module.js';
-import { IdempotencyCleaner } from '../idempotency/idempotency.cleaner.js';
 import { IdempotencyInterceptor } from '../idempotency/idempotency.interceptor.js';
+import { IdempotencyRetention } from '../idempotency/idempotency.retention.js';
 import { loggingModule } from '../logging/logging.module.js';
 import { MetricsController } from '../metrics/metrics.controller.js';
 import { APP_INFO, type AppInfo } from './app-info.js';
@@ -24,7 +24,7 @@ export class KitModule {
       providers: [
         { provide: CONFIG, useValue: options.config },
         { provide: APP_INFO, useValue: info },
-        IdempotencyCleaner,
+        IdempotencyRetention,
         // Outermost first: a replayed answer skips the handler, and what is stored has been through its schema.
         { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
         {

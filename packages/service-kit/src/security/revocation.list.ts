@@ -15,6 +15,8 @@ export interface RevocationTimes {
 
 const TIMES: RevocationTimes = { reloadMs: 30_000, pollMs: 2000, unknownAfterMs: 5000 };
 const TICK_MS = 250;
+/** Services start together: one that was up before auth-service must not refuse changes longer than it has to. */
+const FIRST_LOAD_RETRY_MS = 500;
 const HEARTBEAT_MS = 1000;
 const HEARTBEAT_TIMEOUT_MS = 1000;
 const LOAD_TIMEOUT_MS = 3000;
@@ -82,8 +84,12 @@ export class RevocationList implements OnApplicationBootstrap, OnApplicationShut
     const now = performance.now();
     this.set.purge();
     if (this.following && now - this.beatAt > HEARTBEAT_MS) void this.heartbeat();
-    const due = this.following && this.complete ? this.times.reloadMs : this.times.pollMs;
+    const due = this.loadedAt === Number.NEGATIVE_INFINITY ? FIRST_LOAD_RETRY_MS : this.interval();
     if (now - this.askedAt >= due) void this.load();
+  }
+
+  private interval(): number {
+    return this.following && this.complete ? this.times.reloadMs : this.times.pollMs;
   }
 
   private async follow(): Promise<void> {
