@@ -1,5 +1,5 @@
 import request from 'supertest';
-import { servers, services } from './support/faults.js';
+import { inCustomerDatabase, reconcile, servers, services } from './support/faults.js';
 import { anonymous, type Caller, eventually, origin, signInAsAdmin, unique } from './support/fleet.js';
 
 jest.setTimeout(300_000);
@@ -77,6 +77,21 @@ describe('when parts fail', () => {
       (count) => count === 1,
       30,
     );
+  });
+
+  it('reconcile gives a consumer back what it lost, and changes nothing else', async () => {
+    const email = `${unique('lost')}@example.com`;
+    const registered = await anonymous.post('auth', 'auth/register', registration(email));
+    const { id } = registered.body.user;
+    const profile = () => admin.get('customer', `customers/by-user/${id}`);
+    const made = await eventually('the profile', profile, (answer) => answer.status === 200);
+    await inCustomerDatabase('DELETE FROM customers WHERE id = ?', made.body.id);
+    await inCustomerDatabase("DELETE FROM consumed_aggregates WHERE aggregate_type = 'user' AND aggregate_id = ?", id);
+    const others = await found(admin, 'example.com');
+    await reconcile('user-service');
+    const back = await eventually('the profile again', profile, (answer) => answer.status === 200, 30);
+    expect(back.body).toMatchObject({ userId: id, email, version: 1 });
+    expect(await found(admin, 'example.com')).toBe(others + 1);
   });
 
   it('answers 503 while its own database is away, and serves again without a restart', async () => {

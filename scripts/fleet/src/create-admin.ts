@@ -1,8 +1,5 @@
-import { spawn } from 'node:child_process';
 import { parseOffset, readArguments, runCommand, UsageError } from './cli.js';
-import { ROOT } from './fleet.js';
-import { processEnvironment } from './service-environment.js';
-import { serviceEntry } from './services.js';
+import { runServiceCommand } from './service-command.js';
 import { chosenFleet } from './state.js';
 
 const HELP = `
@@ -20,9 +17,5 @@ const { values, positionals } = readArguments(HELP, { 'port-offset': { type: 'st
 await runCommand(async () => {
   if (positionals.length !== 3) throw new UsageError('say the email, the first name and the last name');
   const fleet = chosenFleet(parseOffset(values['port-offset']));
-  // Only what the person needs to read: the link, or what went wrong.
-  const env = { ...(await processEnvironment(fleet, 'auth-service')), LOG_LEVEL: 'warn' };
-  const entry = serviceEntry('auth-service', 'create-admin');
-  const child = spawn(process.execPath, [entry, ...positionals], { env, cwd: ROOT, stdio: 'inherit' });
-  return new Promise((resolve, reject) => child.on('error', reject).on('close', (code) => resolve(code ?? 1)));
+  return runServiceCommand(fleet, 'auth-service', 'create-admin', positionals);
 });
