@@ -1,5 +1,6 @@
 import { type EventData, type EventType, toCloudEvent } from '@hybrid-fleet/contracts';
 import { EventHandlers } from '@hybrid-fleet/service-kit';
+import { HttpPeer, json } from '../../../packages/service-kit/test/http-peer.js';
 import { TestService } from '../../../packages/service-kit/test/test-service.js';
 import { database } from '../database.js';
 import { service } from '../service.js';
@@ -33,10 +34,15 @@ function newUser(changes: Partial<UserState> = {}): UserState {
 
 describe('a customer profile follows its user', () => {
   let fleet: TestService;
+  let users: HttpPeer;
   beforeAll(async () => {
-    fleet = await TestService.start({ service, database });
+    users = await HttpPeer.start();
+    fleet = await TestService.start({ service, database, env: { USER_SERVICE_URL: users.url } });
   });
-  afterAll(() => fleet?.stop());
+  afterAll(async () => {
+    await fleet?.stop();
+    await users?.stop();
+  });
 
   const apply = (type: EventType, user: UserState) =>
     fleet.app.get(EventHandlers, { strict: false }).apply(
@@ -93,6 +99,31 @@ describe('a customer profile follows its user', () => {
     await fleet.as('customers:update').patch(`customers/${id}`, { version, isActive: false });
     await apply('user.updated', { ...user, version: 4, firstName: 'Amazing' });
     expect(await profile(user.userId)).toMatchObject({ firstName: 'Amazing', isActive: 0 });
+  });
+
+  it('is active again with its user after an edit that sent the same link back', async () => {
+    const user = newUser();
+    await apply('user.created', user);
+    await apply('user.deactivated', { ...user, version: 2, isActive: false });
+    const { id, version } = await profile(user.userId);
+    users.answer = (_, response) =>
+      json(response, 200, { id: user.userId, ...user, preferences: null, lastLoginAt: null, dateOfBirth: null });
+    const edit = { version, userId: user.userId, notes: 'called back' };
+    expect((await fleet.as('customers:update').patch(`customers/${id}`, edit)).status).toBe(200);
+    await apply('user.updated', { ...user, version: 3 });
+    expect((await profile(user.userId)).isActive).toBe(1);
+  });
+
+  it('is made for somebody new who has the email of a deleted user, once it is verified', async () => {
+    const gone = newUser();
+    await apply('user.created', gone);
+    await apply('user.deleted', { ...gone, version: 2, isActive: false, deletedAt: gone.updatedAt });
+    const { id } = await profile(gone.userId);
+    const next = newUser({ email: gone.email });
+    await apply('user.created', next);
+    expect(await profile(next.userId)).toBeUndefined();
+    await apply('user.updated', { ...next, version: 2, isEmailVerified: true });
+    expect(await profile(next.userId)).toMatchObject({ id, isActive: 1 });
   });
 
   it('stays, inactive, when its user is deleted; a late update does not revive it', async () => {

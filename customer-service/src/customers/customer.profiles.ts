@@ -54,7 +54,7 @@ export class CustomerProfiles {
   // An address that nobody verified proves nothing: whoever registers with a customer's email must not get that
   // customer's data. The verification's user.updated links them. An admin who makes the user vouches for the address.
   private async link(customer: Customer, user: UserState): Promise<void> {
-    if (customer.userId !== null) {
+    if (customer.userId !== null && !(await this.wasDeleted(customer.userId))) {
       this.logger.warn(`customer ${customer.id} has the email of user ${user.userId} but belongs to another user`);
       return;
     }
@@ -62,9 +62,20 @@ export class CustomerProfiles {
       this.logger.log(`user ${user.userId} is linked to customer ${customer.id} once its email is verified`);
       return;
     }
+    // What the deletion of the former user switched off, the new one switches on again.
+    if (customer.userId !== null) customer.isActive = user.isActive;
     customer.userId = user.userId;
     customer.userIsActive = user.isActive;
     await this.records.save(customer, 'customer.updated');
+  }
+
+  /** Deleted users leave a mark among the consumed aggregates: their customers may be linked to somebody else. */
+  private async wasDeleted(userId: number): Promise<boolean> {
+    const marks: unknown[] = await this.unitOfWork.manager.query(
+      "SELECT 1 FROM consumed_aggregates WHERE aggregate_type = 'user' AND aggregate_id = ? AND deleted_at IS NOT NULL",
+      [String(userId)],
+    );
+    return marks.length > 0;
   }
 
   private async update(profile: Customer, user: UserState): Promise<void> {

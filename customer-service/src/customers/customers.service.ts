@@ -72,9 +72,10 @@ export class CustomersService {
       const customer = await this.records.lock(id);
       if (customer.version !== basedOn) throw staleVersion(toCustomerView(customer));
       const { version, ...fields } = changes;
+      // A form sends back the link that it read; only another user's activity is unknown here.
+      if (fields.userId !== undefined && fields.userId !== customer.userId) customer.userIsActive = null;
       Object.assign(customer, definedFields(fields));
       if (changes.address !== undefined) customer.country = changes.address?.country ?? null;
-      if (changes.userId !== undefined) customer.userIsActive = null;
       return toCustomerView(await this.records.save(customer, 'customer.updated'));
     });
   }
