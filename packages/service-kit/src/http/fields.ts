@@ -7,6 +7,10 @@ import { COUNTRIES } from './countries.js';
 // biome-ignore lint/suspicious/noControlCharactersInRegex: refusing them is the point
 const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/;
 
+// Half of a surrogate pair is no character, and no UTF-8 database stores one.
+const HALF_CHARACTER = /\p{Surrogate}/u;
+const NO_CHARACTER = 'must not contain half a character (a lone surrogate)';
+
 /** Text on one or several lines, trimmed, without control characters. */
 export const text = (max: number, min = 1) =>
   z
@@ -14,7 +18,8 @@ export const text = (max: number, min = 1) =>
     .trim()
     .min(min, min === 1 ? 'must not be empty' : `must have at least ${min} characters`)
     .max(max, `must have at most ${max} characters`)
-    .refine((value) => !CONTROL.test(value), 'must not contain control characters');
+    .refine((value) => !CONTROL.test(value), 'must not contain control characters')
+    .refine((value) => !HALF_CHARACTER.test(value), NO_CHARACTER);
 
 /** Trimmed and lower-cased; 254 characters at most (RFC 5321, section 4.5.3.1.3). */
 export const emailAddress = z
@@ -38,11 +43,23 @@ export const countryCode = z
   .toUpperCase()
   .refine((code) => COUNTRIES.has(code), 'must be an ISO 3166 country code, like FR');
 
+// What DATE and DATETIME hold in MySQL: https://dev.mysql.com/doc/refman/9.7/en/datetime.html
+const FIRST_INSTANT = Date.UTC(1000, 0, 1);
+const END_OF_TIME = Date.UTC(10_000, 0, 1);
+const YEARS = 'must be in the years 1000 to 9999 (UTC)';
+
+const isStorable = (value: string) => {
+  const time = Date.parse(value);
+  return time >= FIRST_INSTANT && time < END_OF_TIME;
+};
+
 /** A calendar day, `2026-11-23`, that exists. */
-export const calendarDate = z.iso.date('must be a date, like 2026-11-23');
+export const calendarDate = z.iso.date('must be a date, like 2026-11-23').refine(isStorable, YEARS);
 
 /** An instant, ISO 8601 with its offset or Z; kept in UTC. */
-export const instant = z.iso.datetime({ offset: true, error: 'must be a time, like 2026-11-23T09:30:00Z' });
+export const instant = z.iso
+  .datetime({ offset: true, error: 'must be a time, like 2026-11-23T09:30:00Z' })
+  .refine(isStorable, YEARS);
 
 /** A time in an answer: ISO 8601 in UTC. */
 export const timestamp = z.preprocess(
@@ -67,9 +84,23 @@ export const recordId = z.number().int().min(1).max(4_294_967_295);
 /** The version that an edit is based on. */
 export const version = z.number().int().min(1).max(4_294_967_295);
 
+/** MariaDB reads no JSON that is nested deeper than 32. */
+const DEEPEST_JSON = 20;
+
+function isStorableJson(value: unknown, depth = 1): boolean {
+  if (typeof value === 'string') return !HALF_CHARACTER.test(value);
+  if (value === null || typeof value !== 'object') return true;
+  if (depth > DEEPEST_JSON) return false;
+  return Object.entries(value).every(([key, entry]) => !HALF_CHARACTER.test(key) && isStorableJson(entry, depth + 1));
+}
+
 /** Free settings of a record: an object of at most 16 kB. */
 export const preferences = z
   .record(z.string().max(100), z.unknown())
+  .refine((value) => isStorableJson(value), {
+    error: `must be nested at most ${DEEPEST_JSON} deep, and its text must not contain half characters`,
+    abort: true,
+  })
   .refine((value) => JSON.stringify(value).length <= 16_384, 'must be at most 16 kB of JSON');
 
 /** A postal address; only the country's form is checked, because the rest has none that holds everywhere. */
