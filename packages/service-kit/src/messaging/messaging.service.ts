@@ -16,10 +16,10 @@ export class MessagingService {
 
   async backlog(): Promise<{ pending: number; lagSeconds: number }> {
     const [row] = await this.dataSource.query(
-      `SELECT COUNT(*) AS pending, TIMESTAMPDIFF(MICROSECOND, MIN(created_at), UTC_TIMESTAMP(3)) / 1000000 AS lag
+      `SELECT COUNT(*) AS pending, TIMESTAMPDIFF(MICROSECOND, MIN(created_at), UTC_TIMESTAMP(3)) / 1000000 AS lagSeconds
          FROM outbox WHERE sent_at IS NULL`,
     );
-    return { pending: Number(row.pending), lagSeconds: Math.max(0, Number(row.lag ?? 0)) };
+    return { pending: Number(row.pending), lagSeconds: Math.max(0, Number(row.lagSeconds ?? 0)) };
   }
 
   async deadLetterCounts(): Promise<{ retrying: number; dead: number }> {
