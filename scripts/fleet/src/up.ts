@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseOffset, readArguments, runCommand, UsageError } from './cli.js';
 import { environmentFileIsOpen, makeEnvironmentFile, refuseUnfitForProduction } from './environment-file.js';
-import { type Fleet, openFleet, ROOT, recordFleet } from './fleet.js';
+import { dataDir, type Fleet, openFleet, ROOT, recordFleet } from './fleet.js';
 import { Launch } from './launch.js';
 import { takeLock } from './lock.js';
 import { invitation, overview } from './overview.js';
@@ -103,10 +103,14 @@ async function bringUp(fleet: Fleet, starting: Launch): Promise<void> {
 }
 
 async function addDemoData(fleet: Fleet): Promise<void> {
+  // Beside the data that it tells of: who deletes one deletes the other.
+  const added = dataDir(fleet, 'demo-data-added');
+  if (existsSync(added)) return say('the demo data was added before');
   for (const service of servicesWithDemo()) {
     await inPart(stepLog(fleet, service, 'demo'), () => runStep(fleet, service, 'demo'));
     say(`${service} has its demo data`);
   }
+  writeFileSync(added, '');
 }
 
 async function report(fleet: Fleet): Promise<void> {
