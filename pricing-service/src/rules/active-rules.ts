@@ -4,7 +4,7 @@ import { IsNull } from 'typeorm';
 import type { Config } from '../config.js';
 import type { Rule } from '../engine/index.js';
 import { PricingRule } from './pricing-rule.entity.js';
-import { RuleSetVersion } from './rule-set.version.js';
+import { CURRENT_VERSION, RuleSetVersion } from './rule-set.version.js';
 
 export interface RuleSet {
   version: number;
@@ -25,6 +25,7 @@ function toEngineRule(rule: PricingRule): Rule {
 export class ActiveRules {
   private held?: RuleSet;
   private heldUntil = 0;
+  private loading?: { version: number; load: Promise<RuleSet> };
 
   constructor(
     private readonly unitOfWork: UnitOfWork,
@@ -33,25 +34,31 @@ export class ActiveRules {
   ) {}
 
   async current(): Promise<RuleSet> {
-    if (this.held && Date.now() < this.heldUntil && this.held.version === (await this.ruleSet.current())) {
-      return this.held;
+    const version = await this.ruleSet.current();
+    if (this.held?.version === version && Date.now() < this.heldUntil) return this.held;
+    // Quotes that find the same version share one load; one that finds a newer version does not wait for an older load.
+    if (this.loading?.version !== version) {
+      const load = this.load(version).finally(() => {
+        if (this.loading?.load === load) this.loading = undefined;
+      });
+      this.loading = { version, load };
     }
-    const snapshotMayBeOld = this.unitOfWork.inTransaction;
-    const loaded = await this.load();
-    // A transaction that began earlier may see an older state: right for its own quote, but not what to keep.
-    if (!this.held || !snapshotMayBeOld || loaded.version >= this.held.version) {
-      this.held = loaded;
-      this.heldUntil = Date.now() + this.config.CACHE_TTL_RULES_SECONDS * 1000;
-    }
-    return loaded;
+    return this.loading.load;
   }
 
-  /** In one transaction, whose snapshot holds exactly the rules of the version that it shows. */
-  private load(): Promise<RuleSet> {
-    return this.unitOfWork.run(async (manager) => {
-      const version = await this.ruleSet.current();
-      const rules = await manager.findBy(PricingRule, { isActive: true, deletedAt: IsNull() });
-      return { version, rules: rules.map(toEngineRule) };
-    });
+  /**
+   * One statement, because in READ COMMITTED each has a snapshot of its own: the version beside the rules is the one
+   * that they are of. Without any rule the version that was found before holds, which a newer rule set outdates.
+   */
+  private async load(found: number): Promise<RuleSet> {
+    const { entities, raw } = await this.unitOfWork.manager
+      .createQueryBuilder(PricingRule, 'rule')
+      .addSelect(`(${CURRENT_VERSION})`, 'rule_set_version')
+      .where({ isActive: true, deletedAt: IsNull() })
+      .getRawAndEntities();
+    const version = Number(raw[0]?.rule_set_version ?? found);
+    this.held = { version, rules: entities.map(toEngineRule) };
+    this.heldUntil = Date.now() + this.config.CACHE_TTL_RULES_SECONDS * 1000;
+    return this.held;
   }
 }
