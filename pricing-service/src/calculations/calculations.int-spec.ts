@@ -10,6 +10,7 @@ import {
 } from '../../test/pricing-fleet.js';
 import { Carriers } from '../peers/carriers.js';
 import { Customers } from '../peers/customers.js';
+import { RuleSetVersion } from '../rules/rule-set.version.js';
 
 jest.setTimeout(60_000);
 
@@ -107,6 +108,57 @@ describe('quotes', () => {
     expect((await clerk.post('pricing/preview', ask)).status).toBe(422);
   });
 
+  it('name the version of the very rules that made them, also while rules change', async () => {
+    const lane = { ...LANE, destinationCountry: 'LU' };
+    const { id } = await addRule('LU', lane, { baseRate: '100' }, { priority: 50 });
+    const ruleSet = fleet.service.app.get(RuleSetVersion, { strict: false });
+    const read = ruleSet.current.bind(ruleSet);
+    const priceAt = new Map<number, string>();
+    let price = 100;
+    // Each reading of the version is followed at once by a change, the worst moment for it.
+    const reading = jest.spyOn(ruleSet, 'current').mockImplementation(async () => {
+      const version = await read();
+      priceAt.set(version, `${price}.00`);
+      price += 1;
+      const pricing = JSON.stringify({ baseRate: String(price), currency: 'EUR' });
+      await fleet.service.query('UPDATE pricing_rules SET pricing = ? WHERE id = ?', [pricing, id]);
+      await fleet.service.query('UPDATE rule_set_counter SET version = version + 1');
+      priceAt.set(await read(), `${price}.00`);
+      return version;
+    });
+    try {
+      const answer = (await clerk.post('pricing/preview', { ...ASK, destinationCountry: 'LU' })).body;
+      expect(answer.calculation.baseRate).toBe(priceAt.get(answer.ruleSetVersion));
+    } finally {
+      reading.mockRestore();
+      await editor.delete(`pricing/rules/${id}`);
+    }
+  });
+
+  it('are refused for a volume beyond what any weight may be', async () => {
+    const most = { length: 100_000, width: 100_000, height: 100_000 };
+    const answer = await clerk.post('pricing/calculate', { ...ASK, dimensions: most });
+    expect([answer.status, answer.body.errors[0].field]).toEqual([422, 'dimensions']);
+  });
+
+  it('are listed by each filter with what they answered, the newest first', async () => {
+    const ask = (rest: object) => clerk.post('pricing/calculate', { ...ASK, ...rest });
+    const first = (await ask({ weight: 3 })).body;
+    const second = (await ask({ weight: 29 })).body;
+    const ids = async (query: string) => {
+      const answer = await clerk.get(`pricing/calculations?carrierId=${CARRIER}&limit=2&${query}`);
+      expect(answer.status).toBe(200);
+      return answer.body.data.map(({ id }: { id: number }) => id);
+    };
+    for (const query of ['', 'country=FR', 'country=DE', 'serviceType=express', 'currency=EUR']) {
+      expect([query, await ids(query)]).toEqual([query, [second.id, first.id]]);
+    }
+    for (const query of ['country=JP', 'serviceType=economy', 'currency=JPY']) expect(await ids(query)).toEqual([]);
+    expect((await ids('sort=-total'))[0]).toBe(second.id);
+    const page = await clerk.get(`pricing/calculations?carrierId=${CARRIER}&limit=2`);
+    expect(page.body.data).toEqual([second, first]);
+  });
+
   it('follow a change that another replica made', async () => {
     const other = await startPricing();
     try {
@@ -190,7 +242,9 @@ describe('quotes', () => {
 
   it('are history: the account of the service can neither change nor delete them', async () => {
     const account = fleet.service.app.get(DataSource, { strict: false });
-    for (const sql of ['UPDATE pricing_calculations SET total = 0', 'DELETE FROM pricing_calculations']) {
+    const changes = ['UPDATE pricing_calculations SET total = 0', 'UPDATE pricing_answers SET trace = request'];
+    const deletions = ['DELETE FROM pricing_calculations', 'DELETE FROM pricing_answers'];
+    for (const sql of [...changes, ...deletions]) {
       await expect(account.query(sql)).rejects.toMatchObject({ code: 'ER_TABLEACCESS_DENIED_ERROR' });
     }
   });

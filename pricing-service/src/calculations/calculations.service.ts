@@ -1,11 +1,13 @@
 import { definedFields, notFound, type Page, paginate, UnitOfWork } from '@hybrid-fleet/service-kit';
 import { Injectable } from '@nestjs/common';
-import type { SelectQueryBuilder } from 'typeorm';
+import { In, type SelectQueryBuilder } from 'typeorm';
 import type { CalculationFilters, CalculationList, CalculationView } from './dto/calculation.dto.js';
+import { PricingAnswer } from './pricing-answer.entity.js';
 import { PricingCalculation } from './pricing-calculation.entity.js';
 
-function toCalculationView(entity: PricingCalculation): CalculationView {
-  const { id, requestId, request, calculation, appliedRules, trace, ruleSetVersion, calculatedAt } = entity;
+function toCalculationView(quote: PricingCalculation, answer: PricingAnswer): CalculationView {
+  const { id, requestId, ruleSetVersion, calculatedAt } = quote;
+  const { request, calculation, appliedRules, trace } = answer;
   return {
     ...{ id, requestId, request, calculation, appliedRules, trace, ruleSetVersion },
     calculatedAt: calculatedAt.toISOString(),
@@ -17,9 +19,10 @@ function toCalculationView(entity: PricingCalculation): CalculationView {
 export class CalculationsService {
   constructor(private readonly unitOfWork: UnitOfWork) {}
 
-  list({ page, limit, sort, ...filters }: CalculationList): Promise<Page<CalculationView>> {
+  async list({ page, limit, sort, ...filters }: CalculationList): Promise<Page<CalculationView>> {
     const newestFirst = { field: 'id', direction: 'DESC' } as const;
-    return paginate(this.filtered(filters), { page, limit, sort }, toCalculationView, newestFirst);
+    const found = await paginate(this.filtered(filters), { page, limit, sort }, (quote) => quote, newestFirst);
+    return { ...found, data: await this.withAnswers(found.data) };
   }
 
   count(filters: CalculationFilters): Promise<number> {
@@ -28,8 +31,17 @@ export class CalculationsService {
 
   async byId(id: number): Promise<CalculationView> {
     const found = await this.unitOfWork.manager.findOneBy(PricingCalculation, { id });
-    if (!found) throw notFound('calculation');
-    return toCalculationView(found);
+    const [view] = await this.withAnswers(found ? [found] : []);
+    if (!view) throw notFound('calculation');
+    return view;
+  }
+
+  /** One more query for a whole page; a quote and its answer are added in one transaction, so none is without. */
+  private async withAnswers(quotes: PricingCalculation[]): Promise<CalculationView[]> {
+    if (quotes.length === 0) return [];
+    const answers = await this.unitOfWork.manager.findBy(PricingAnswer, { id: In(quotes.map(({ id }) => id)) });
+    const byId = new Map(answers.map((answer) => [answer.id, answer]));
+    return quotes.map((quote) => toCalculationView(quote, byId.get(quote.id) as PricingAnswer));
   }
 
   private filtered(filters: CalculationFilters): SelectQueryBuilder<PricingCalculation> {

@@ -1,8 +1,9 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
-import type { AppliedRule, Calculation, Step } from '../engine/index.js';
-import type { CalculateBody } from './dto/calculate.dto.js';
 
-/** A quote that was given: history, so the service's account may add rows but neither change nor delete them. */
+/**
+ * A quote that was given: history, so the service's account may add rows but neither change nor delete them. Only what
+ * lists filter and sort by, so that going through all rows stays quick; PricingAnswer has the rest.
+ */
 @Entity('pricing_calculations')
 export class PricingCalculation {
   @PrimaryGeneratedColumn({ type: 'int', unsigned: true })
@@ -32,18 +33,6 @@ export class PricingCalculation {
 
   @Column({ type: 'char', length: 3 })
   currency: string;
-
-  @Column({ type: 'json' })
-  request: CalculateBody;
-
-  @Column({ type: 'json' })
-  calculation: Calculation;
-
-  @Column({ name: 'applied_rules', type: 'json' })
-  appliedRules: AppliedRule[];
-
-  @Column({ type: 'json' })
-  trace: Step[];
 
   @Column({ name: 'rule_set_version', type: 'int', unsigned: true })
   ruleSetVersion: number;

@@ -4,6 +4,7 @@ import { type NoQuote, quote } from '../engine/index.js';
 import { ActiveRules } from '../rules/active-rules.js';
 import type { CalculateBody } from './dto/calculate.dto.js';
 import type { CalculationView, PreviewView } from './dto/calculation.dto.js';
+import { PricingAnswer } from './pricing-answer.entity.js';
 import { PricingCalculation } from './pricing-calculation.entity.js';
 import { Shipments } from './shipments.js';
 
@@ -48,15 +49,17 @@ export class QuotesService {
   /** The same as a preview, and kept. */
   async calculate(body: CalculateBody): Promise<CalculationView> {
     const answer = await this.preview(body);
-    const { request, calculation } = answer;
+    const { request, calculation, appliedRules, trace, requestId, ruleSetVersion, calculatedAt } = answer;
     const { carrierId, serviceType, originCountry, destinationCountry, customerId = null } = request;
     const { total, currency } = calculation;
-    const row = {
-      ...answer,
-      ...{ carrierId, serviceType, originCountry, destinationCountry, customerId, total, currency },
-      calculatedAt: new Date(answer.calculatedAt),
-    };
-    const result = await this.unitOfWork.manager.insert(PricingCalculation, row as object);
-    return { id: Number(result.identifiers[0]?.id), ...answer };
+    return this.unitOfWork.run(async (manager) => {
+      const result = await manager.insert(PricingCalculation, {
+        ...{ requestId, carrierId, serviceType, originCountry, destinationCountry, customerId, total, currency },
+        ...{ ruleSetVersion, calculatedAt: new Date(calculatedAt) },
+      });
+      const id = Number(result.identifiers[0]?.id);
+      await manager.insert(PricingAnswer, { id, request, calculation, appliedRules, trace } as object);
+      return { id, ...answer };
+    });
   }
 }

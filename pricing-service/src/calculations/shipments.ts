@@ -1,8 +1,9 @@
 import { type FieldError, unprocessable } from '@hybrid-fleet/service-kit';
 import { Injectable } from '@nestjs/common';
-import type { QuoteRequest } from '../engine/index.js';
+import { chargeableWeight, type QuoteRequest } from '../engine/index.js';
 import { type Carrier, Carriers } from '../peers/carriers.js';
 import { Customers } from '../peers/customers.js';
+import { MOST_KG } from '../rules/dto/amounts.js';
 import type { CalculateBody } from './dto/calculate.dto.js';
 
 /** A request that can be priced: what was asked, and what the engine gets. */
@@ -52,6 +53,10 @@ function carrierErrors(body: CalculateBody, carrier: Carrier | undefined): Field
   if (!service) {
     const offered = carrier.services.map(({ code }) => code).join(', ') || 'nothing';
     return [{ field: 'serviceType', message: `${carrier.name} does not offer this; it offers ${offered}.` }];
+  }
+  const { dimensional } = chargeableWeight({ ...body, dimensionalDivisor: service.dimensionalDivisor ?? undefined });
+  if (dimensional?.gt(MOST_KG)) {
+    return [{ field: 'dimensions', message: `This volume counts as ${dimensional} kg; the most is ${MOST_KG} kg.` }];
   }
   if (body.weight <= service.maxWeightKg) return [];
   return [{ field: 'weight', message: `${carrier.name} takes at most ${service.maxWeightKg} kg by this service.` }];

@@ -7,3 +7,4 @@ export type { Modifier, QuoteRequest, Range, Rule, RuleConditions, RulePricing, 
 export type { Candidate } from './selection.js';
 export type { Step } from './trace.js';
 export { endOf, startOf } from './validity.js';
+export { chargeableWeight } from './weight.js';

@@ -57,24 +57,35 @@ export class CreatePricing1763900000000 implements MigrationInterface {
         customer_id INT UNSIGNED NULL,
         total DECIMAL(36,6) NOT NULL,
         currency CHAR(3) NOT NULL,
-        request JSON NOT NULL,
-        calculation JSON NOT NULL,
-        applied_rules JSON NOT NULL,
-        trace JSON NOT NULL,
         rule_set_version INT UNSIGNED NOT NULL,
         calculated_at DATETIME(3) NOT NULL,
         PRIMARY KEY (id),
         KEY pricing_calculations_request (request_id),
         KEY pricing_calculations_carrier (carrier_id, id),
         KEY pricing_calculations_customer (customer_id, id),
+        KEY pricing_calculations_service (service_type, id),
+        KEY pricing_calculations_currency (currency, id),
+        KEY pricing_calculations_origin (origin_country, destination_country),
+        KEY pricing_calculations_destination (destination_country),
         KEY pricing_calculations_calculated_at (calculated_at),
         KEY pricing_calculations_total (total)
+      ) ${OPTIONS}`);
+    await runner.query(`
+      CREATE TABLE pricing_answers (
+        id INT UNSIGNED NOT NULL,
+        request JSON NOT NULL,
+        calculation JSON NOT NULL,
+        applied_rules JSON NOT NULL,
+        trace JSON NOT NULL,
+        PRIMARY KEY (id),
+        CONSTRAINT pricing_answers_calculation FOREIGN KEY (id) REFERENCES pricing_calculations (id)
       ) ${OPTIONS}`);
     await createKitTables(runner);
   }
 
   async down(runner: QueryRunner): Promise<void> {
     await dropKitTables(runner);
+    await runner.query('DROP TABLE pricing_answers');
     await runner.query('DROP TABLE pricing_calculations');
     await runner.query('DROP TABLE rule_set_counter');
     await runner.query('DROP TABLE pricing_rules');
