@@ -151,6 +151,12 @@ describe('pricing rules', () => {
     expect(await fleet.service.eventsOf('pricing.rule', id)).toEqual(['pricing.rule.created']);
   });
 
+  it('may be valid to the last day that there is', async () => {
+    const { id } = await created({ validTo: '9999-12-31' });
+    expect((await editor.get(`pricing/rules/${id}`)).body.validTo).toBe('9999-12-31');
+    expect((await editor.get('pricing/rules?validOn=9999-12-31')).status).toBe(200);
+  });
+
   it('are found by each filter', async () => {
     const other = `${word}filter`;
     const a = await created({
