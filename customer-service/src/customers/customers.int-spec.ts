@@ -260,4 +260,11 @@ describe('P14: an Idempotency-Key', () => {
     expect((await editor.post('customers', taken).set('idempotency-key', key)).status).toBe(409);
     expect((await editor.post('customers', body()).set('idempotency-key', key)).status).toBe(201);
   });
+
+  it('with a body nested beyond any sense is refused like one without the key', async () => {
+    const deep = `{"preferences":${'['.repeat(100_000)}${']'.repeat(100_000)}}`;
+    const call = editor.post('customers', deep as unknown as object).set('content-type', 'application/json');
+    const answer = await call.set('idempotency-key', unique('key'));
+    expect([answer.status, answer.body.code]).toEqual([400, 'validation_failed']);
+  });
 });

@@ -19,14 +19,18 @@ interface StoredAnswer {
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 
+/** No body that a schema takes is nested like this; without a limit a hostile one ends the stack before it is checked. */
+const DEEPEST_BODY = 100;
+
 /** The same body with its keys in another order is the same request. */
-function canonical(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(canonical);
+function canonical(value: unknown, depth = 1): unknown {
   if (value === null || typeof value !== 'object') return value;
+  if (depth > DEEPEST_BODY) throw badField('body', `must be nested at most ${DEEPEST_BODY} deep`);
+  if (Array.isArray(value)) return value.map((entry) => canonical(entry, depth + 1));
   return Object.fromEntries(
     Object.entries(value)
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, entry]) => [key, canonical(entry)]),
+      .map(([key, entry]) => [key, canonical(entry, depth + 1)]),
   );
 }
 
