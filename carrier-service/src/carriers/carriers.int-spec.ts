@@ -222,6 +222,12 @@ describe('carriers', () => {
     expect((await editor.post('carriers', body()).set('idempotency-key', key)).status).toBe(422);
   });
 
+  it('asked for by a URL that is none are a problem like any other', async () => {
+    const answer = await editor.get('carriers/name/%E0%A4%A');
+    expect([answer.status, answer.type, answer.body.code]).toEqual([400, 'application/problem+json', 'bad_request']);
+    expect(answer.body.requestId).toBe(answer.headers['x-request-id']);
+  });
+
   it('are closed to callers without the permission, and nothing changes', async () => {
     const before = await created();
     const others = fleet.as('carriers:read', 'customers:update');

@@ -42,7 +42,16 @@ export function toProblem(error: unknown): Problem {
   });
 }
 
-/** The single exit of every error: RFC 9457 problem+json, logged once when it is our fault. */
+/** Answers with the problem. Also for what fails before there is a route, such as a URL that is none. */
+export function sendProblem(reply: FastifyReply, problem: Problem, requestId: string): void {
+  void reply
+    .status(problem.getStatus())
+    .headers({ ...problem.headers, 'cache-control': 'no-store', 'x-request-id': requestId })
+    .header('content-type', 'application/problem+json; charset=utf-8')
+    .send(problem.toBody(requestId));
+}
+
+/** The exit of every error behind a route: logged once when it is our fault. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   private readonly logger = new Logger('Http');
@@ -51,11 +60,6 @@ export class ProblemFilter implements ExceptionFilter {
     const problem = toProblem(error);
     if (problem.getStatus() >= 500) this.logger.error({ err: error, code: problem.code }, problem.detail);
     const reply = host.switchToHttp().getResponse<FastifyReply>();
-    const requestId = String(reply.getHeader('x-request-id') ?? requestContext().requestId);
-    void reply
-      .status(problem.getStatus())
-      .headers({ ...problem.headers, 'cache-control': 'no-store' })
-      .header('content-type', 'application/problem+json; charset=utf-8')
-      .send(problem.toBody(requestId));
+    sendProblem(reply, problem, String(reply.getHeader('x-request-id') ?? requestContext().requestId));
   }
 }

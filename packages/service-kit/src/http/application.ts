@@ -4,9 +4,9 @@ import type { INestApplication, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule } from '@nestjs/swagger';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Logger as PinoLogger } from 'nestjs-pino';
-import { ProblemFilter } from '../errors/problem.filter.js';
+import { ProblemFilter, sendProblem, toProblem } from '../errors/problem.filter.js';
 import { logRequests } from '../logging/request-log.js';
 import { measureRequests } from '../metrics/http-metrics.js';
 import type { AppInfo } from './app-info.js';
@@ -69,6 +69,8 @@ export async function createApplication(options: ApplicationOptions): Promise<Ne
     // A request on a connection that is still open is answered, not turned away, while the process drains.
     return503OnClosing: false,
     routerOptions: { maxParamLength: 300 },
+    frameworkErrors: (error: unknown, request: FastifyRequest, reply: FastifyReply) =>
+      sendProblem(reply, toProblem(error), request.id),
   });
   const fastify = adapter.getInstance() as unknown as FastifyInstance;
   provideContext(fastify);
