@@ -9,7 +9,7 @@ import {
   Throttled,
 } from '@hybrid-fleet/service-kit';
 import { Body, Controller, Get, Patch, Post, Req } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { AccountService } from './account.service.js';
 import * as dto from './dto/account.dto.js';
@@ -24,6 +24,7 @@ export class AccountController {
   ) {}
 
   @Get('profile')
+  @ApiOperation({ summary: 'Your own account, roles and effective permissions' })
   @SignedIn()
   @Answers(dto.profile)
   profile(@CurrentPrincipal() principal: Principal) {
@@ -31,6 +32,7 @@ export class AccountController {
   }
 
   @Patch('profile')
+  @ApiOperation({ summary: 'Change your own account' })
   @SignedIn()
   @Answers(dto.profile)
   update(
@@ -43,6 +45,7 @@ export class AccountController {
 
   /** Ends the other sessions of the caller. */
   @Post('change-password')
+  @ApiOperation({ summary: 'Change your own password; ends your other sessions' })
   @SignedIn()
   @Throttled('login')
   @AnswersNothing()
@@ -56,6 +59,7 @@ export class AccountController {
 
   /** Chooses a password with the token of an invitation or a reset link, once. Ends all sessions, lifts a lock. */
   @Post('reset-password')
+  @ApiOperation({ summary: 'Choose a password with the token of an invitation or reset link, once' })
   @Public()
   @Throttled('login')
   @AnswersNothing()

@@ -10,7 +10,7 @@ import {
   Throttled,
 } from '@hybrid-fleet/service-kit';
 import { Body, Controller, Header, Post, Req, Res } from '@nestjs/common';
-import { ApiHeader, ApiTags } from '@nestjs/swagger';
+import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { userIdOf } from '../account/user-id.js';
 import * as dto from './dto/sign-in.dto.js';
@@ -37,6 +37,7 @@ export class SignInController {
   ) {}
 
   @Post('login')
+  @ApiOperation({ summary: 'Sign in with email and password' })
   @Public()
   @Throttled('login')
   @CookieMode()
@@ -51,6 +52,7 @@ export class SignInController {
   }
 
   @Post('register')
+  @ApiOperation({ summary: 'Make an account of your own and sign in' })
   @Public()
   @Throttled('register')
   @CookieMode()
@@ -66,6 +68,7 @@ export class SignInController {
 
   /** Exchanges a refresh token, from the cookie or the body, for the next one and a new access token. */
   @Post('refresh')
+  @ApiOperation({ summary: 'Swap a refresh token for the next pair of tokens' })
   @Public()
   @Throttled('refresh')
   @CookieMode()
@@ -84,6 +87,7 @@ export class SignInController {
 
   /** Ends this session, everywhere. */
   @Post('logout')
+  @ApiOperation({ summary: 'End this session everywhere' })
   @SignedIn()
   @CookieMode()
   @AnswersNothing()
@@ -100,6 +104,7 @@ export class SignInController {
 
   /** Ends all sessions of the caller. */
   @Post('logout-all')
+  @ApiOperation({ summary: 'End all of your sessions everywhere' })
   @SignedIn()
   @CookieMode()
   @AnswersNothing()

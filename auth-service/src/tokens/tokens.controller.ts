@@ -1,7 +1,7 @@
 import { PublicKeys, RevocationStore } from '@hybrid-fleet/identity-store';
 import { Answers, Public, ServicesOnly, SignedIn } from '@hybrid-fleet/service-kit';
 import { Body, Controller, Get, Header, Post } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import * as dto from './dto/token.dto.js';
 import { TokensService } from './tokens.service.js';
 
@@ -15,6 +15,7 @@ export class TokensController {
 
   /** A short-lived token for a service of the fleet (OAuth 2 client credentials). */
   @Post('token')
+  @ApiOperation({ summary: "A service account's own access token (OAuth 2 client credentials)" })
   @Public()
   @Header('cache-control', 'no-store')
   @Answers(dto.serviceToken)
@@ -24,6 +25,7 @@ export class TokensController {
 
   /** Whether a token would be accepted now, and whom it stands for. */
   @Post('validate-token')
+  @ApiOperation({ summary: 'Whether a token would be accepted now, and whom it stands for' })
   @SignedIn()
   @Header('cache-control', 'no-store')
   @Answers(dto.tokenState)
@@ -33,6 +35,7 @@ export class TokensController {
 
   /** What was revoked before it expired: every service loads these and follows the rest through Redis. */
   @Get('revocations')
+  @ApiOperation({ summary: 'What was revoked before it expired, for services' })
   @ServicesOnly()
   @Header('cache-control', 'no-store')
   @Answers(dto.revocations)
@@ -48,6 +51,7 @@ export class KeysController {
 
   /** The public keys that access tokens are verified with (RFC 7517). */
   @Get('jwks.json')
+  @ApiOperation({ summary: 'The public keys that verify access tokens (RFC 7517)' })
   @Public()
   @Header('cache-control', 'public, max-age=60')
   @Answers(dto.keySet)

@@ -1,6 +1,6 @@
 import { Answers, AnswersNothing, BasedOnVersion, idParam, RequirePermission } from '@hybrid-fleet/service-kit';
 import { Body, Controller, Delete, Get, Param, Patch, Post, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CarrierOwners } from './carrier-owners.js';
 import { CarriersService } from './carriers.service.js';
 import * as dto from './dto/carrier.dto.js';
@@ -14,6 +14,7 @@ export class CarriersController {
   ) {}
 
   @Post()
+  @ApiOperation({ summary: 'Create a carrier with its services and coverage' })
   @RequirePermission('carriers:create')
   @Answers(dto.carrier, 201)
   create(@Body({ schema: dto.createCarrierBody }) body: dto.CreateCarrier) {
@@ -21,6 +22,7 @@ export class CarriersController {
   }
 
   @Get()
+  @ApiOperation({ summary: 'List carriers' })
   @RequirePermission('carriers:read')
   @Answers(dto.carrierPage)
   list(@Query({ schema: dto.carrierList }) query: dto.CarrierList) {
@@ -28,6 +30,7 @@ export class CarriersController {
   }
 
   @Get('active')
+  @ApiOperation({ summary: 'List active carriers' })
   @RequirePermission('carriers:read')
   @Answers(dto.carrierPage)
   active(@Query({ schema: dto.activeCarrierList }) query: dto.ActiveCarrierList) {
@@ -35,6 +38,7 @@ export class CarriersController {
   }
 
   @Get('count')
+  @ApiOperation({ summary: 'How many carriers there are' })
   @RequirePermission('carriers:read')
   @Answers(dto.count)
   async count() {
@@ -42,6 +46,7 @@ export class CarriersController {
   }
 
   @Get('name/:name')
+  @ApiOperation({ summary: 'The carrier of this name' })
   @RequirePermission('carriers:read')
   @Answers(dto.carrier)
   byName(@Param('name', { schema: dto.nameParam }) name: string) {
@@ -49,6 +54,7 @@ export class CarriersController {
   }
 
   @Get(':id')
+  @ApiOperation({ summary: 'One carrier; with expand=owner also the user who owns it' })
   @RequirePermission('carriers:read')
   @Answers(dto.expandedCarrier)
   async byId(
@@ -60,6 +66,7 @@ export class CarriersController {
   }
 
   @Patch(':id')
+  @ApiOperation({ summary: 'Change a carrier' })
   @RequirePermission('carriers:update')
   @Answers(dto.carrier)
   update(
@@ -71,6 +78,7 @@ export class CarriersController {
   }
 
   @Delete(':id')
+  @ApiOperation({ summary: 'Delete a carrier; restore undoes it' })
   @RequirePermission('carriers:delete')
   @AnswersNothing()
   remove(@Param('id', { schema: idParam }) id: number) {
@@ -78,6 +86,7 @@ export class CarriersController {
   }
 
   @Post(':id/restore')
+  @ApiOperation({ summary: 'Undo a delete' })
   @RequirePermission('carriers:delete')
   @Answers(dto.carrier)
   restore(@Param('id', { schema: idParam }) id: number) {

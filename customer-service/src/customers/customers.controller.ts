@@ -8,7 +8,7 @@ import {
   SelfOrPermission,
 } from '@hybrid-fleet/service-kit';
 import { Body, Controller, Delete, Get, Param, Patch, Post, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CustomersService } from './customers.service.js';
 import * as dto from './dto/customer.dto.js';
 import { LinkedUsers } from './linked-users.js';
@@ -22,6 +22,7 @@ export class CustomersController {
   ) {}
 
   @Post()
+  @ApiOperation({ summary: 'Create a customer' })
   @RequirePermission('customers:create')
   @Answers(dto.customer, 201)
   create(@Body({ schema: dto.createCustomerBody }) body: dto.CreateCustomer) {
@@ -29,6 +30,7 @@ export class CustomersController {
   }
 
   @Get()
+  @ApiOperation({ summary: 'List customers' })
   @RequirePermission('customers:read')
   @Answers(dto.customerPage)
   list(@Query({ schema: dto.customerList }) query: dto.CustomerList) {
@@ -36,6 +38,7 @@ export class CustomersController {
   }
 
   @Get('active')
+  @ApiOperation({ summary: 'List active customers' })
   @RequirePermission('customers:read')
   @Answers(dto.customerPage)
   active(@Query({ schema: dto.customerList }) query: dto.CustomerList) {
@@ -43,6 +46,7 @@ export class CustomersController {
   }
 
   @Get('count')
+  @ApiOperation({ summary: 'How many customers there are' })
   @RequirePermission('customers:read')
   @Answers(dto.count)
   async count() {
@@ -50,6 +54,7 @@ export class CustomersController {
   }
 
   @Get('email/:email')
+  @ApiOperation({ summary: 'The customer with this email' })
   @RequirePermission('customers:read')
   @Answers(dto.customer)
   byEmail(@Param('email', { schema: emailAddress }) email: string) {
@@ -57,6 +62,7 @@ export class CustomersController {
   }
 
   @Get('by-user/:userId')
+  @ApiOperation({ summary: 'The customer profile of a user' })
   @SelfOrPermission('userId', 'customers:read')
   @Answers(dto.customer)
   byUser(@Param('userId', { schema: idParam }) userId: number) {
@@ -64,6 +70,7 @@ export class CustomersController {
   }
 
   @Get(':id')
+  @ApiOperation({ summary: 'One customer; with expand=user also the user behind it' })
   @RequirePermission('customers:read')
   @Answers(dto.expandedCustomer)
   async byId(
@@ -75,6 +82,7 @@ export class CustomersController {
   }
 
   @Patch(':id')
+  @ApiOperation({ summary: 'Change a customer' })
   @RequirePermission('customers:update')
   @Answers(dto.customer)
   update(
@@ -86,6 +94,7 @@ export class CustomersController {
   }
 
   @Delete(':id')
+  @ApiOperation({ summary: 'Delete a customer; restore undoes it' })
   @RequirePermission('customers:delete')
   @AnswersNothing()
   remove(@Param('id', { schema: idParam }) id: number) {
@@ -93,6 +102,7 @@ export class CustomersController {
   }
 
   @Post(':id/restore')
+  @ApiOperation({ summary: 'Undo a delete' })
   @RequirePermission('customers:delete')
   @Answers(dto.customer)
   restore(@Param('id', { schema: idParam }) id: number) {

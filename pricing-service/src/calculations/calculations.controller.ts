@@ -1,6 +1,6 @@
 import { Answers, idParam, RequirePermission } from '@hybrid-fleet/service-kit';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CalculationsService } from './calculations.service.js';
 import { type CalculateBody, calculateBody } from './dto/calculate.dto.js';
 import * as dto from './dto/calculation.dto.js';
@@ -15,6 +15,7 @@ export class CalculationsController {
   ) {}
 
   @Post('calculate')
+  @ApiOperation({ summary: 'Quote a shipment and keep the quote' })
   @RequirePermission('pricing:calculate')
   @Answers(dto.calculation, 201)
   calculate(@Body({ schema: calculateBody }) body: CalculateBody) {
@@ -22,6 +23,7 @@ export class CalculationsController {
   }
 
   @Post('preview')
+  @ApiOperation({ summary: 'Quote a shipment without keeping the quote' })
   @RequirePermission('pricing:calculate')
   @Answers(dto.preview)
   preview(@Body({ schema: calculateBody }) body: CalculateBody) {
@@ -29,6 +31,7 @@ export class CalculationsController {
   }
 
   @Get('calculations')
+  @ApiOperation({ summary: 'List kept quotes' })
   @RequirePermission('pricing:read')
   @Answers(dto.calculationPage)
   list(@Query({ schema: dto.calculationList }) query: dto.CalculationList) {
@@ -36,6 +39,7 @@ export class CalculationsController {
   }
 
   @Get('calculations/count')
+  @ApiOperation({ summary: 'How many quotes were kept' })
   @RequirePermission('pricing:read')
   @Answers(dto.count)
   async count(@Query({ schema: dto.calculationFilters }) query: dto.CalculationFilters) {
@@ -43,6 +47,7 @@ export class CalculationsController {
   }
 
   @Get('calculations/:id')
+  @ApiOperation({ summary: 'One kept quote with its trace' })
   @RequirePermission('pricing:read')
   @Answers(dto.calculation)
   byId(@Param('id', { schema: idParam }) id: number) {

@@ -1,6 +1,6 @@
 import { Answers, AnswersNothing, BasedOnVersion, idParam, RequirePermission } from '@hybrid-fleet/service-kit';
 import { Body, Controller, Delete, Get, Param, Patch, Post, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import * as dto from './dto/rule.dto.js';
 import { RulesService } from './rules.service.js';
 
@@ -10,6 +10,7 @@ export class RulesController {
   constructor(private readonly rules: RulesService) {}
 
   @Post()
+  @ApiOperation({ summary: 'Create a pricing rule' })
   @RequirePermission('pricing:create')
   @Answers(dto.rule, 201)
   create(@Body({ schema: dto.createRuleBody }) body: dto.CreateRule) {
@@ -17,6 +18,7 @@ export class RulesController {
   }
 
   @Get()
+  @ApiOperation({ summary: 'List pricing rules' })
   @RequirePermission('pricing:read')
   @Answers(dto.rulePage)
   list(@Query({ schema: dto.ruleList }) query: dto.RuleList) {
@@ -24,6 +26,7 @@ export class RulesController {
   }
 
   @Get('count')
+  @ApiOperation({ summary: 'How many pricing rules there are' })
   @RequirePermission('pricing:read')
   @Answers(dto.count)
   async count() {
@@ -31,6 +34,7 @@ export class RulesController {
   }
 
   @Get(':id')
+  @ApiOperation({ summary: 'One pricing rule' })
   @RequirePermission('pricing:read')
   @Answers(dto.rule)
   byId(@Param('id', { schema: idParam }) id: number) {
@@ -38,6 +42,7 @@ export class RulesController {
   }
 
   @Patch(':id')
+  @ApiOperation({ summary: 'Change a pricing rule' })
   @RequirePermission('pricing:update')
   @Answers(dto.rule)
   update(
@@ -49,6 +54,7 @@ export class RulesController {
   }
 
   @Delete(':id')
+  @ApiOperation({ summary: 'Delete a pricing rule; restore undoes it' })
   @RequirePermission('pricing:delete')
   @AnswersNothing()
   remove(@Param('id', { schema: idParam }) id: number) {
@@ -56,6 +62,7 @@ export class RulesController {
   }
 
   @Post(':id/restore')
+  @ApiOperation({ summary: 'Undo a delete' })
   @RequirePermission('pricing:delete')
   @Answers(dto.rule)
   restore(@Param('id', { schema: idParam }) id: number) {

@@ -1,7 +1,7 @@
 import { PERMISSION_CATALOGUE } from '@hybrid-fleet/contracts';
 import { Answers, RequirePermission } from '@hybrid-fleet/service-kit';
 import { Controller, Get } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { type PermissionCatalogue, permissionCatalogue } from './dto/permission.dto.js';
 
 /** The catalogue never changes while a release runs. */
@@ -20,6 +20,7 @@ const BY_CATEGORY: PermissionCatalogue = {
 export class PermissionsController {
   /** Everything that a role can give, by category. */
   @Get()
+  @ApiOperation({ summary: 'The permissions that there are, by category' })
   @RequirePermission('roles:read')
   @Answers(permissionCatalogue)
   list(): PermissionCatalogue {

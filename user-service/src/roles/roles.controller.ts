@@ -8,7 +8,7 @@ import {
   RequirePermission,
 } from '@hybrid-fleet/service-kit';
 import { Body, Controller, Delete, Get, Param, Patch, Post, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { type UserList, userList, userPage } from '../users/dto/user.dto.js';
 import * as dto from './dto/role.dto.js';
 import { RolesService } from './roles.service.js';
@@ -19,6 +19,7 @@ export class RolesController {
   constructor(private readonly roles: RolesService) {}
 
   @Post()
+  @ApiOperation({ summary: 'Create a role' })
   @RequirePermission('roles:create')
   @Answers(dto.role, 201)
   create(@CurrentPrincipal() caller: Principal, @Body({ schema: dto.createRoleBody }) body: dto.CreateRole) {
@@ -26,6 +27,7 @@ export class RolesController {
   }
 
   @Get()
+  @ApiOperation({ summary: 'List roles' })
   @RequirePermission('roles:read')
   @Answers(dto.rolePage)
   list(@Query({ schema: dto.roleList }) query: dto.RoleList) {
@@ -33,6 +35,7 @@ export class RolesController {
   }
 
   @Get(':id')
+  @ApiOperation({ summary: 'One role with its permissions' })
   @RequirePermission('roles:read')
   @Answers(dto.role)
   byId(@Param('id', { schema: idParam }) id: number) {
@@ -40,6 +43,7 @@ export class RolesController {
   }
 
   @Get(':id/users')
+  @ApiOperation({ summary: 'The users who have this role' })
   @RequirePermission('users:read')
   @Answers(userPage)
   users(@Param('id', { schema: idParam }) id: number, @Query({ schema: userList }) query: UserList) {
@@ -48,6 +52,7 @@ export class RolesController {
 
   /** Access tokens of everybody who has the role are refused from here on; a refresh brings the new permissions. */
   @Patch(':id')
+  @ApiOperation({ summary: 'Change a role; its holders need a new token' })
   @RequirePermission('roles:update')
   @Answers(dto.role)
   update(
@@ -61,6 +66,7 @@ export class RolesController {
 
   /** 409 while somebody has it. */
   @Delete(':id')
+  @ApiOperation({ summary: 'Delete a role that nobody has' })
   @RequirePermission('roles:delete')
   @AnswersNothing()
   remove(@CurrentPrincipal() caller: Principal, @Param('id', { schema: idParam }) id: number): Promise<void> {

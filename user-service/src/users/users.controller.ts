@@ -11,7 +11,7 @@ import {
   SelfOrPermission,
 } from '@hybrid-fleet/service-kit';
 import { Body, Controller, Delete, Get, Param, Patch, Post, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import * as dto from './dto/user.dto.js';
 import { UserQueries } from './user.queries.js';
 import { UsersService } from './users.service.js';
@@ -25,6 +25,7 @@ export class UsersController {
   ) {}
 
   @Post()
+  @ApiOperation({ summary: 'Create a user; the answer carries a one-time invitation' })
   @RequirePermission('users:create')
   @SecretOnce('invitation')
   @Answers(dto.createdUser, 201)
@@ -33,6 +34,7 @@ export class UsersController {
   }
 
   @Get()
+  @ApiOperation({ summary: 'List users' })
   @RequirePermission('users:read')
   @Answers(dto.userPage)
   list(@Query({ schema: dto.userList }) query: dto.UserList) {
@@ -40,6 +42,7 @@ export class UsersController {
   }
 
   @Get('active')
+  @ApiOperation({ summary: 'List active users' })
   @RequirePermission('users:read')
   @Answers(dto.userPage)
   active(@Query({ schema: dto.userList }) query: dto.UserList) {
@@ -47,6 +50,7 @@ export class UsersController {
   }
 
   @Get('count')
+  @ApiOperation({ summary: 'How many users there are' })
   @RequirePermission('users:read')
   @Answers(dto.count)
   async count() {
@@ -54,6 +58,7 @@ export class UsersController {
   }
 
   @Get('email/:email')
+  @ApiOperation({ summary: 'The user with this email' })
   @RequirePermission('users:read')
   @Answers(dto.user)
   byEmail(@Param('email', { schema: emailAddress }) email: string) {
@@ -61,6 +66,7 @@ export class UsersController {
   }
 
   @Get('exists/:email')
+  @ApiOperation({ summary: 'Whether a user has this email' })
   @RequirePermission('users:read')
   @Answers(dto.existence)
   async exists(@Param('email', { schema: emailAddress }) email: string) {
@@ -68,6 +74,7 @@ export class UsersController {
   }
 
   @Get('role/:roleName')
+  @ApiOperation({ summary: 'The users who have this role' })
   @RequirePermission('users:read')
   @Answers(dto.userPage)
   byRole(
@@ -78,6 +85,7 @@ export class UsersController {
   }
 
   @Get(':id')
+  @ApiOperation({ summary: 'One user; yourself without a permission' })
   @SelfOrPermission('id', 'users:read')
   @Answers(dto.user)
   byId(@Param('id', { schema: idParam }) id: number) {
@@ -86,6 +94,7 @@ export class UsersController {
 
   /** What the user may do, each permission with the roles that it comes from. */
   @Get(':id/permissions')
+  @ApiOperation({ summary: 'The effective permissions, each with the roles it comes from' })
   @SelfOrPermission('id', 'users:read')
   @Answers(dto.effectivePermissions)
   permissions(@Param('id', { schema: idParam }) id: number) {
@@ -94,6 +103,7 @@ export class UsersController {
 
   /** People may change their own details, but not their email. */
   @Patch(':id')
+  @ApiOperation({ summary: 'Change a user' })
   @SelfOrPermission('id', 'users:update')
   @Answers(dto.user)
   update(
@@ -107,6 +117,7 @@ export class UsersController {
 
   /** Replaces the roles. Access tokens of the user from before are refused from here on; a refresh brings the new ones. */
   @Patch(':id/roles')
+  @ApiOperation({ summary: "Replace a user's roles; their tokens end" })
   @RequirePermission('users:update')
   @Answers(dto.user)
   setRoles(
@@ -119,6 +130,7 @@ export class UsersController {
   }
 
   @Delete(':id')
+  @ApiOperation({ summary: 'Delete a user; restore undoes it' })
   @RequirePermission('users:delete')
   @AnswersNothing()
   remove(@CurrentPrincipal() caller: Principal, @Param('id', { schema: idParam }) id: number): Promise<void> {

@@ -11,6 +11,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Each part's state: ok or degraded (200), error (503) */
         get: operations["health_check"];
         put?: never;
         post?: never;
@@ -27,6 +28,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The process answers */
         get: operations["health_live"];
         put?: never;
         post?: never;
@@ -43,6 +45,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Whether requests should be sent here */
         get: operations["health_ready"];
         put?: never;
         post?: never;
@@ -59,6 +62,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Events that are not sent yet, the oldest first
+         * @description Needs messaging:manage.
+         */
         get: operations["messaging_outbox"];
         put?: never;
         post?: never;
@@ -77,6 +84,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Send a held back event now
+         * @description Needs messaging:manage.
+         */
         post: operations["messaging_redriveOutbox"];
         delete?: never;
         options?: never;
@@ -91,6 +102,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Messages that could not be applied: being retried, or dead
+         * @description Needs messaging:manage.
+         */
         get: operations["messaging_deadLetters"];
         put?: never;
         post?: never;
@@ -109,6 +124,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Try a message again, with all its attempts before it
+         * @description Needs messaging:manage.
+         */
         post: operations["messaging_redrive"];
         delete?: never;
         options?: never;
@@ -125,6 +144,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Drop a message for good: its effect will never happen
+         * @description Needs messaging:manage.
+         */
         post: operations["messaging_discard"];
         delete?: never;
         options?: never;
@@ -141,6 +164,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Sign in with email and password */
         post: operations["signIn_login"];
         delete?: never;
         options?: never;
@@ -157,6 +181,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Make an account of your own and sign in */
         post: operations["signIn_register"];
         delete?: never;
         options?: never;
@@ -173,6 +198,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Swap a refresh token for the next pair of tokens */
         post: operations["signIn_refresh"];
         delete?: never;
         options?: never;
@@ -189,6 +215,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** End this session everywhere */
         post: operations["signIn_logout"];
         delete?: never;
         options?: never;
@@ -205,6 +232,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** End all of your sessions everywhere */
         post: operations["signIn_logoutAll"];
         delete?: never;
         options?: never;
@@ -221,6 +249,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** A service account's own access token (OAuth 2 client credentials) */
         post: operations["tokens_issue"];
         delete?: never;
         options?: never;
@@ -237,6 +266,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Whether a token would be accepted now, and whom it stands for */
         post: operations["tokens_validate"];
         delete?: never;
         options?: never;
@@ -251,6 +281,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** What was revoked before it expired, for services */
         get: operations["tokens_revocations"];
         put?: never;
         post?: never;
@@ -267,6 +298,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The public keys that verify access tokens (RFC 7517) */
         get: operations["keys_published"];
         put?: never;
         post?: never;
@@ -283,12 +315,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Your own account, roles and effective permissions */
         get: operations["account_profile"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
+        /** Change your own account */
         patch: operations["account_update"];
         trace?: never;
     };
@@ -301,6 +335,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Change your own password; ends your other sessions */
         post: operations["account_changePassword"];
         delete?: never;
         options?: never;
@@ -317,6 +352,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Choose a password with the token of an invitation or reset link, once */
         post: operations["account_resetPassword"];
         delete?: never;
         options?: never;
@@ -331,6 +367,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Your sessions; with sessions:manage those of ?userId= */
         get: operations["sessions_list"];
         put?: never;
         post?: never;
@@ -350,6 +387,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
+        /** End a session everywhere */
         delete: operations["sessions_end"];
         options?: never;
         head?: never;

@@ -11,6 +11,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Each part's state: ok or degraded (200), error (503) */
         get: operations["health_check"];
         put?: never;
         post?: never;
@@ -27,6 +28,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The process answers */
         get: operations["health_live"];
         put?: never;
         post?: never;
@@ -43,6 +45,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Whether requests should be sent here */
         get: operations["health_ready"];
         put?: never;
         post?: never;
@@ -59,6 +62,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Events that are not sent yet, the oldest first
+         * @description Needs messaging:manage.
+         */
         get: operations["messaging_outbox"];
         put?: never;
         post?: never;
@@ -77,6 +84,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Send a held back event now
+         * @description Needs messaging:manage.
+         */
         post: operations["messaging_redriveOutbox"];
         delete?: never;
         options?: never;
@@ -91,6 +102,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Messages that could not be applied: being retried, or dead
+         * @description Needs messaging:manage.
+         */
         get: operations["messaging_deadLetters"];
         put?: never;
         post?: never;
@@ -109,6 +124,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Try a message again, with all its attempts before it
+         * @description Needs messaging:manage.
+         */
         post: operations["messaging_redrive"];
         delete?: never;
         options?: never;
@@ -125,6 +144,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Drop a message for good: its effect will never happen
+         * @description Needs messaging:manage.
+         */
         post: operations["messaging_discard"];
         delete?: never;
         options?: never;
@@ -139,8 +162,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * List carriers
+         * @description Needs carriers:read.
+         */
         get: operations["carriers_list"];
         put?: never;
+        /**
+         * Create a carrier with its services and coverage
+         * @description Needs carriers:create.
+         */
         post: operations["carriers_create"];
         delete?: never;
         options?: never;
@@ -155,6 +186,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * List active carriers
+         * @description Needs carriers:read.
+         */
         get: operations["carriers_active"];
         put?: never;
         post?: never;
@@ -171,6 +206,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * How many carriers there are
+         * @description Needs carriers:read.
+         */
         get: operations["carriers_count"];
         put?: never;
         post?: never;
@@ -187,6 +226,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * The carrier of this name
+         * @description Needs carriers:read.
+         */
         get: operations["carriers_byName"];
         put?: never;
         post?: never;
@@ -203,12 +246,24 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * One carrier; with expand=owner also the user who owns it
+         * @description Needs carriers:read.
+         */
         get: operations["carriers_byId"];
         put?: never;
         post?: never;
+        /**
+         * Delete a carrier; restore undoes it
+         * @description Needs carriers:delete.
+         */
         delete: operations["carriers_remove"];
         options?: never;
         head?: never;
+        /**
+         * Change a carrier
+         * @description Needs carriers:update.
+         */
         patch: operations["carriers_update"];
         trace?: never;
     };
@@ -221,6 +276,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Undo a delete
+         * @description Needs carriers:delete.
+         */
         post: operations["carriers_restore"];
         delete?: never;
         options?: never;

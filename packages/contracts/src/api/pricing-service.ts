@@ -11,6 +11,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Each part's state: ok or degraded (200), error (503) */
         get: operations["health_check"];
         put?: never;
         post?: never;
@@ -27,6 +28,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The process answers */
         get: operations["health_live"];
         put?: never;
         post?: never;
@@ -43,6 +45,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Whether requests should be sent here */
         get: operations["health_ready"];
         put?: never;
         post?: never;
@@ -59,6 +62,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Events that are not sent yet, the oldest first
+         * @description Needs messaging:manage.
+         */
         get: operations["messaging_outbox"];
         put?: never;
         post?: never;
@@ -77,6 +84,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Send a held back event now
+         * @description Needs messaging:manage.
+         */
         post: operations["messaging_redriveOutbox"];
         delete?: never;
         options?: never;
@@ -91,6 +102,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Messages that could not be applied: being retried, or dead
+         * @description Needs messaging:manage.
+         */
         get: operations["messaging_deadLetters"];
         put?: never;
         post?: never;
@@ -109,6 +124,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Try a message again, with all its attempts before it
+         * @description Needs messaging:manage.
+         */
         post: operations["messaging_redrive"];
         delete?: never;
         options?: never;
@@ -125,6 +144,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Drop a message for good: its effect will never happen
+         * @description Needs messaging:manage.
+         */
         post: operations["messaging_discard"];
         delete?: never;
         options?: never;
@@ -139,8 +162,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * List pricing rules
+         * @description Needs pricing:read.
+         */
         get: operations["rules_list"];
         put?: never;
+        /**
+         * Create a pricing rule
+         * @description Needs pricing:create.
+         */
         post: operations["rules_create"];
         delete?: never;
         options?: never;
@@ -155,6 +186,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * How many pricing rules there are
+         * @description Needs pricing:read.
+         */
         get: operations["rules_count"];
         put?: never;
         post?: never;
@@ -171,12 +206,24 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * One pricing rule
+         * @description Needs pricing:read.
+         */
         get: operations["rules_byId"];
         put?: never;
         post?: never;
+        /**
+         * Delete a pricing rule; restore undoes it
+         * @description Needs pricing:delete.
+         */
         delete: operations["rules_remove"];
         options?: never;
         head?: never;
+        /**
+         * Change a pricing rule
+         * @description Needs pricing:update.
+         */
         patch: operations["rules_update"];
         trace?: never;
     };
@@ -189,6 +236,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Undo a delete
+         * @description Needs pricing:delete.
+         */
         post: operations["rules_restore"];
         delete?: never;
         options?: never;
@@ -205,6 +256,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Quote a shipment and keep the quote
+         * @description Needs pricing:calculate.
+         */
         post: operations["calculations_calculate"];
         delete?: never;
         options?: never;
@@ -221,6 +276,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Quote a shipment without keeping the quote
+         * @description Needs pricing:calculate.
+         */
         post: operations["calculations_preview"];
         delete?: never;
         options?: never;
@@ -235,6 +294,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * List kept quotes
+         * @description Needs pricing:read.
+         */
         get: operations["calculations_list"];
         put?: never;
         post?: never;
@@ -251,6 +314,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * How many quotes were kept
+         * @description Needs pricing:read.
+         */
         get: operations["calculations_count"];
         put?: never;
         post?: never;
@@ -267,6 +334,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * One kept quote with its trace
+         * @description Needs pricing:read.
+         */
         get: operations["calculations_byId"];
         put?: never;
         post?: never;

@@ -11,6 +11,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Each part's state: ok or degraded (200), error (503) */
         get: operations["health_check"];
         put?: never;
         post?: never;
@@ -27,6 +28,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The process answers */
         get: operations["health_live"];
         put?: never;
         post?: never;
@@ -43,6 +45,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Whether requests should be sent here */
         get: operations["health_ready"];
         put?: never;
         post?: never;
@@ -59,6 +62,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Events that are not sent yet, the oldest first
+         * @description Needs messaging:manage.
+         */
         get: operations["messaging_outbox"];
         put?: never;
         post?: never;
@@ -77,6 +84,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Send a held back event now
+         * @description Needs messaging:manage.
+         */
         post: operations["messaging_redriveOutbox"];
         delete?: never;
         options?: never;
@@ -91,6 +102,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Messages that could not be applied: being retried, or dead
+         * @description Needs messaging:manage.
+         */
         get: operations["messaging_deadLetters"];
         put?: never;
         post?: never;
@@ -109,6 +124,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Try a message again, with all its attempts before it
+         * @description Needs messaging:manage.
+         */
         post: operations["messaging_redrive"];
         delete?: never;
         options?: never;
@@ -125,6 +144,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Drop a message for good: its effect will never happen
+         * @description Needs messaging:manage.
+         */
         post: operations["messaging_discard"];
         delete?: never;
         options?: never;
@@ -139,8 +162,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * List users
+         * @description Needs users:read.
+         */
         get: operations["users_list"];
         put?: never;
+        /**
+         * Create a user; the answer carries a one-time invitation
+         * @description Needs users:create.
+         */
         post: operations["users_create"];
         delete?: never;
         options?: never;
@@ -155,6 +186,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * List active users
+         * @description Needs users:read.
+         */
         get: operations["users_active"];
         put?: never;
         post?: never;
@@ -171,6 +206,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * How many users there are
+         * @description Needs users:read.
+         */
         get: operations["users_count"];
         put?: never;
         post?: never;
@@ -187,6 +226,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * The user with this email
+         * @description Needs users:read.
+         */
         get: operations["users_byEmail"];
         put?: never;
         post?: never;
@@ -203,6 +246,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Whether a user has this email
+         * @description Needs users:read.
+         */
         get: operations["users_exists"];
         put?: never;
         post?: never;
@@ -219,6 +266,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * The users who have this role
+         * @description Needs users:read.
+         */
         get: operations["users_byRole"];
         put?: never;
         post?: never;
@@ -235,12 +286,24 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * One user; yourself without a permission
+         * @description Needs users:read.
+         */
         get: operations["users_byId"];
         put?: never;
         post?: never;
+        /**
+         * Delete a user; restore undoes it
+         * @description Needs users:delete.
+         */
         delete: operations["users_remove"];
         options?: never;
         head?: never;
+        /**
+         * Change a user
+         * @description Needs users:update.
+         */
         patch: operations["users_update"];
         trace?: never;
     };
@@ -251,6 +314,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * The effective permissions, each with the roles it comes from
+         * @description Needs users:read.
+         */
         get: operations["users_permissions"];
         put?: never;
         post?: never;
@@ -273,6 +340,10 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
+        /**
+         * Replace a user's roles; their tokens end
+         * @description Needs users:update.
+         */
         patch: operations["users_setRoles"];
         trace?: never;
     };
@@ -285,6 +356,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Let a user sign in again
+         * @description Needs users:update.
+         */
         post: operations["userActions_activate"];
         delete?: never;
         options?: never;
@@ -301,6 +376,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Keep a user from signing in and end their sessions
+         * @description Needs users:update.
+         */
         post: operations["userActions_deactivate"];
         delete?: never;
         options?: never;
@@ -317,6 +396,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Forget the wrong passwords that lock a user
+         * @description Needs users:update.
+         */
         post: operations["userActions_unlock"];
         delete?: never;
         options?: never;
@@ -333,6 +416,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Undo a delete
+         * @description Needs users:delete.
+         */
         post: operations["userActions_restore"];
         delete?: never;
         options?: never;
@@ -349,6 +436,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * A new one-time link to choose a password; older ones end
+         * @description Needs users:update.
+         */
         post: operations["userActions_invite"];
         delete?: never;
         options?: never;
@@ -363,8 +454,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * List roles
+         * @description Needs roles:read.
+         */
         get: operations["roles_list"];
         put?: never;
+        /**
+         * Create a role
+         * @description Needs roles:create.
+         */
         post: operations["roles_create"];
         delete?: never;
         options?: never;
@@ -379,12 +478,24 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * One role with its permissions
+         * @description Needs roles:read.
+         */
         get: operations["roles_byId"];
         put?: never;
         post?: never;
+        /**
+         * Delete a role that nobody has
+         * @description Needs roles:delete.
+         */
         delete: operations["roles_remove"];
         options?: never;
         head?: never;
+        /**
+         * Change a role; its holders need a new token
+         * @description Needs roles:update.
+         */
         patch: operations["roles_update"];
         trace?: never;
     };
@@ -395,6 +506,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * The users who have this role
+         * @description Needs users:read.
+         */
         get: operations["roles_users"];
         put?: never;
         post?: never;
@@ -411,6 +526,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * The permissions that there are, by category
+         * @description Needs roles:read.
+         */
         get: operations["permissions_list"];
         put?: never;
         post?: never;

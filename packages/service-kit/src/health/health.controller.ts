@@ -1,5 +1,5 @@
 import { Controller, Get, Res } from '@nestjs/common';
-import { ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Public } from '../security/access.decorators.js';
 import { type Health, HealthService } from './health.service.js';
@@ -13,6 +13,7 @@ export class HealthController {
   /** Each part's state; 200 when ok or degraded, 503 when the service cannot serve. */
   @Public()
   @Get()
+  @ApiOperation({ summary: "Each part's state: ok or degraded (200), error (503)" })
   @ApiResponse({ status: 200, description: 'ok or degraded' })
   @ApiResponse({ status: 503, description: 'A part that the service cannot serve without is down' })
   async check(@Res({ passthrough: true }) reply: FastifyReply): Promise<Health> {
@@ -24,6 +25,7 @@ export class HealthController {
   /** The process runs and answers. */
   @Public()
   @Get('live')
+  @ApiOperation({ summary: 'The process answers' })
   @ApiResponse({ status: 200, description: 'The process answers' })
   live(): { status: 'ok' } {
     return { status: 'ok' };
@@ -32,6 +34,7 @@ export class HealthController {
   /** Whether requests should come here: not while the database is away, its schema is behind, or the process is stopping. */
   @Public()
   @Get('ready')
+  @ApiOperation({ summary: 'Whether requests should be sent here' })
   @ApiResponse({ status: 200, description: 'Ready' })
   @ApiResponse({ status: 503, description: 'Not ready' })
   ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<Health> {

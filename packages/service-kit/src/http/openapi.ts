@@ -38,6 +38,37 @@ function convert(schema: unknown, { schemaType }: { schemaType: 'input' | 'outpu
   return { schema: rest, components: { ...((definitions ?? $defs) as Record<string, unknown>) } };
 }
 
+interface Operation {
+  description?: string;
+  tags?: string[];
+  responses?: Record<string, unknown>;
+  'x-permission'?: string;
+}
+
+function operationsOf(document: OpenAPIObject): Operation[] {
+  return Object.values(document.paths).flatMap((path) => Object.values(path) as Operation[]);
+}
+
+/** What every operation has to say besides its own words: the permission it needs, and how it fails. */
+function describe(operation: Operation): void {
+  const permission = operation['x-permission'];
+  if (permission) operation.description = `${operation.description ?? ''}\n\nNeeds ${permission}.`.trim();
+  operation.responses ??= {};
+  operation.responses.default ??= {
+    description: 'A problem',
+    content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+  };
+}
+
+/** The service's own subjects first: they are what a reader comes for. */
+function tagsOf(document: OpenAPIObject): { name: string }[] {
+  const names = [...new Set(operationsOf(document).flatMap(({ tags }) => tags ?? []))];
+  const shared = ['messaging', 'health'];
+  return [...names.filter((name) => !shared.includes(name)), ...shared.filter((name) => names.includes(name))].map(
+    (name) => ({ name }),
+  );
+}
+
 /** The service's contract, made from its routes and schemas: Swagger UI shows it, docs/api keeps it, clients are typed from it. */
 export function openApiDocument(app: INestApplication, info: AppInfo): OpenAPIObject {
   const builder = new DocumentBuilder()
@@ -54,14 +85,7 @@ export function openApiDocument(app: INestApplication, info: AppInfo): OpenAPIOb
     ...document.components,
     schemas: { ...document.components?.schemas, Problem: PROBLEM as never },
   };
-  for (const path of Object.values(document.paths)) {
-    for (const operation of Object.values(path) as { responses?: Record<string, unknown> }[]) {
-      if (!operation.responses) continue;
-      operation.responses.default ??= {
-        description: 'A problem',
-        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-      };
-    }
-  }
+  for (const operation of operationsOf(document)) describe(operation);
+  document.tags = tagsOf(document);
   return document;
 }
