@@ -222,6 +222,14 @@ describe('carriers', () => {
     expect((await editor.post('carriers', body()).set('idempotency-key', key)).status).toBe(422);
   });
 
+  it('can be deleted and restored by clients that name a content type without a body', async () => {
+    const { id } = await created();
+    const json = 'application/json';
+    expect((await editor.delete(`carriers/${id}`).set('content-type', json)).status).toBe(204);
+    const restored = editor.post(`carriers/${id}/restore`, '' as unknown as object).set('content-type', json);
+    expect((await restored).status).toBe(200);
+  });
+
   it('asked for by a URL that is none are a problem like any other', async () => {
     const answer = await editor.get('carriers/name/%E0%A4%A');
     expect([answer.status, answer.type, answer.body.code]).toEqual([400, 'application/problem+json', 'bad_request']);

@@ -57,6 +57,15 @@ function provideContext(fastify: FastifyInstance): void {
   fastify.addHook('onResponse', (request, _reply, done) => resume(request, done));
 }
 
+/** Many clients name a content type on every call; a DELETE or restore that has no body is not broken JSON. */
+function allowNoBody(fastify: FastifyInstance): void {
+  fastify.addHook('onRequest', ({ headers }, _reply, done) => {
+    const isEmpty = headers['transfer-encoding'] === undefined && Number(headers['content-length'] ?? 0) === 0;
+    if (isEmpty) delete headers['content-type'];
+    done();
+  });
+}
+
 /** A service's application, configured the one way that all five share, not yet listening. */
 export async function createApplication(options: ApplicationOptions): Promise<NestFastifyApplication> {
   const { config } = options;
@@ -74,6 +83,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ne
   });
   const fastify = adapter.getInstance() as unknown as FastifyInstance;
   provideContext(fastify);
+  allowNoBody(fastify);
   const app = await NestFactory.create<NestFastifyApplication>(KitModule.forRoot(options), adapter, {
     bufferLogs: true,
     abortOnError: false,
