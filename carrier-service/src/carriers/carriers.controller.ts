@@ -41,8 +41,8 @@ export class CarriersController {
   @ApiOperation({ summary: 'How many carriers there are' })
   @RequirePermission('carriers:read')
   @Answers(dto.count)
-  async count() {
-    return { count: await this.carriers.count() };
+  async count(@Query({ schema: dto.carrierFilters }) query: dto.CarrierFilters) {
+    return { count: await this.carriers.count(query) };
   }
 
   @Get('name/:name')

@@ -14,7 +14,7 @@ import { IsNull, type SelectQueryBuilder } from 'typeorm';
 import { Carrier } from './carrier.entity.js';
 import { CarrierRecords } from './carrier.records.js';
 import { CarrierOwners } from './carrier-owners.js';
-import type { CarrierList, CarrierView, CreateCarrier, UpdateCarrier } from './dto/carrier.dto.js';
+import type { CarrierFilters, CarrierList, CarrierView, CreateCarrier, UpdateCarrier } from './dto/carrier.dto.js';
 
 /** A carrier as clients see it. */
 export function toCarrierView({ deletedAt, createdAt, updatedAt, ...shown }: Carrier): CarrierView {
@@ -30,22 +30,11 @@ export class CarriersService {
   ) {}
 
   list(query: CarrierList): Promise<Page<CarrierView>> {
-    const carriers = this.living();
-    applySearch(carriers, query.search, {
-      fullText: ['carrier.name', 'carrier.code', 'carrier.description'],
-      prefix: ['carrier.name', 'carrier.code'],
-    });
-    if (query.isActive !== undefined) carriers.andWhere({ isActive: query.isActive });
-    if (query.country) {
-      carriers.andWhere("JSON_CONTAINS(carrier.coverage, JSON_OBJECT('country', :country))", {
-        country: query.country,
-      });
-    }
-    return paginate(carriers, query, toCarrierView);
+    return paginate(this.matching(query), query, toCarrierView);
   }
 
-  count(): Promise<number> {
-    return this.living().getCount();
+  count(filters: CarrierFilters): Promise<number> {
+    return this.matching(filters).getCount();
   }
 
   byId(id: number): Promise<CarrierView> {
@@ -88,6 +77,21 @@ export class CarriersService {
       carrier.deletedAt = null;
       return toCarrierView(await this.records.save(carrier, 'carrier.restored'));
     });
+  }
+
+  private matching(query: CarrierFilters): SelectQueryBuilder<Carrier> {
+    const carriers = this.living();
+    applySearch(carriers, query.search, {
+      fullText: ['carrier.name', 'carrier.code', 'carrier.description'],
+      prefix: ['carrier.name', 'carrier.code'],
+    });
+    if (query.isActive !== undefined) carriers.andWhere({ isActive: query.isActive });
+    if (query.country) {
+      carriers.andWhere("JSON_CONTAINS(carrier.coverage, JSON_OBJECT('country', :country))", {
+        country: query.country,
+      });
+    }
+    return carriers;
   }
 
   private living(): SelectQueryBuilder<Carrier> {

@@ -41,7 +41,7 @@ export class CustomersController {
   @ApiOperation({ summary: 'List active customers' })
   @RequirePermission('customers:read')
   @Answers(dto.customerPage)
-  active(@Query({ schema: dto.customerList }) query: dto.CustomerList) {
+  active(@Query({ schema: dto.activeCustomerList }) query: dto.ActiveCustomerList) {
     return this.customers.list({ ...query, isActive: true });
   }
 
@@ -49,8 +49,8 @@ export class CustomersController {
   @ApiOperation({ summary: 'How many customers there are' })
   @RequirePermission('customers:read')
   @Answers(dto.count)
-  async count() {
-    return { count: await this.customers.count() };
+  async count(@Query({ schema: dto.customerFilters }) query: dto.CustomerFilters) {
+    return { count: await this.customers.count(query) };
   }
 
   @Get('email/:email')

@@ -193,6 +193,15 @@ describe('customers', () => {
     expect((await editor.get(`customers/email/${given.email}`)).status).toBe(404);
   });
 
+  it('are counted by the filters of the list, and no filter is ignored', async () => {
+    const { lastName } = await created({ lastName: unique('Counted').replace(/\W/g, ''), isActive: false });
+    const count = async (query: string) => (await editor.get(`customers/count?search=${lastName}&${query}`)).body.count;
+    expect([await count('isActive=false'), await count('isActive=true')]).toEqual([1, 0]);
+    for (const path of ['customers/active?isActive=false', 'customers/count?page=2', 'customers/count?colour=red']) {
+      expect([path, (await editor.get(path)).status]).toEqual([path, 400]);
+    }
+  });
+
   it.each([
     ['list', (caller: TestCaller) => caller.get('customers')],
     ['create', (caller: TestCaller) => caller.post('customers', body())],
@@ -200,7 +209,7 @@ describe('customers', () => {
     ['delete', (caller: TestCaller, id: number) => caller.delete(`customers/${id}`)],
   ] as const)('refuse to %s for a caller without the permission, and nothing changes', async (_what, call) => {
     const customer = await created();
-    const count = async () => (await editor.get('customers/count')).body.count;
+    const count = async () => (await editor.get('customers/count?isActive=true')).body.count;
     const before = await count();
     expect((await call(fleet.anonymous, customer.id)).status).toBe(401);
     expect((await call(fleet.as('carriers:read'), customer.id)).status).toBe(403);

@@ -13,7 +13,13 @@ import { Injectable } from '@nestjs/common';
 import { IsNull, type SelectQueryBuilder } from 'typeorm';
 import { Customer } from './customer.entity.js';
 import { CustomerRecords } from './customer.records.js';
-import type { CreateCustomer, CustomerList, CustomerView, UpdateCustomer } from './dto/customer.dto.js';
+import type {
+  CreateCustomer,
+  CustomerFilters,
+  CustomerList,
+  CustomerView,
+  UpdateCustomer,
+} from './dto/customer.dto.js';
 import { LinkedUsers } from './linked-users.js';
 
 /** A customer as clients see it. */
@@ -31,19 +37,11 @@ export class CustomersService {
   ) {}
 
   list(query: CustomerList): Promise<Page<CustomerView>> {
-    const customers = this.living();
-    applySearch(customers, query.search, {
-      fullText: ['customer.first_name', 'customer.last_name', 'customer.company_name', 'customer.email'],
-      prefix: ['customer.email', 'customer.first_name', 'customer.last_name'],
-    });
-    if (query.isActive !== undefined) customers.andWhere({ isActive: query.isActive });
-    if (query.hasUser !== undefined) customers.andWhere(`customer.user_id IS ${query.hasUser ? 'NOT ' : ''}NULL`);
-    if (query.country) customers.andWhere({ country: query.country });
-    return paginate(customers, query, toCustomerView);
+    return paginate(this.matching(query), query, toCustomerView);
   }
 
-  count(): Promise<number> {
-    return this.living().getCount();
+  count(filters: CustomerFilters): Promise<number> {
+    return this.matching(filters).getCount();
   }
 
   async byId(id: number): Promise<CustomerView> {
@@ -96,6 +94,18 @@ export class CustomersService {
       customer.deletedAt = null;
       return toCustomerView(await this.records.save(customer, 'customer.restored'));
     });
+  }
+
+  private matching(query: CustomerFilters): SelectQueryBuilder<Customer> {
+    const customers = this.living();
+    applySearch(customers, query.search, {
+      fullText: ['customer.first_name', 'customer.last_name', 'customer.company_name', 'customer.email'],
+      prefix: ['customer.email', 'customer.first_name', 'customer.last_name'],
+    });
+    if (query.isActive !== undefined) customers.andWhere({ isActive: query.isActive });
+    if (query.hasUser !== undefined) customers.andWhere(`customer.user_id IS ${query.hasUser ? 'NOT ' : ''}NULL`);
+    if (query.country) customers.andWhere({ country: query.country });
+    return customers;
   }
 
   private living(): SelectQueryBuilder<Customer> {

@@ -29,8 +29,8 @@ export class RulesController {
   @ApiOperation({ summary: 'How many pricing rules there are' })
   @RequirePermission('pricing:read')
   @Answers(dto.count)
-  async count() {
-    return { count: await this.rules.count() };
+  async count(@Query({ schema: dto.ruleFilters }) query: dto.RuleFilters) {
+    return { count: await this.rules.count(query) };
   }
 
   @Get(':id')

@@ -192,6 +192,8 @@ describe('pricing rules', () => {
     for (const [query, expected] of Object.entries(found)) expect([query, await ids(query)]).toEqual([query, expected]);
     const byRate = await editor.get(`pricing/rules?search=${other}&sort=baseRate`);
     expect(byRate.body.data.map(({ id }: { id: number }) => id)).toEqual([b.id, a.id]);
+    const counted = await editor.get(`pricing/rules/count?search=${other}&isActive=false`);
+    expect(counted.body).toEqual({ count: 1 });
     expect((await editor.get('pricing/rules?validOn=soon')).status).toBe(400);
   });
 

@@ -14,6 +14,7 @@ import { endOf, startOf } from '../engine/index.js';
 import {
   type CreateRule,
   isValidOnce,
+  type RuleFilters,
   type RuleList,
   type RuleView,
   type UpdateRule,
@@ -40,23 +41,11 @@ export class RulesService {
   ) {}
 
   list(query: RuleList): Promise<Page<RuleView>> {
-    const rules = this.living();
-    applySearch(rules, query.search, { fullText: ['rule.name', 'rule.description'], prefix: ['rule.name'] });
-    const { carrierId, serviceType, country, isActive, validOn } = query;
-    rules.andWhere(definedFields({ carrierId, serviceType, isActive }));
-    if (country) rules.andWhere('(rule.origin_country = :country OR rule.destination_country = :country)', { country });
-    if (validOn) {
-      // An instant is a span of one millisecond, the finest that is stored.
-      const from = startOf(validOn);
-      const to = validOn.length === 10 ? endOf(validOn) : new Date(from.getTime() + 1);
-      rules.andWhere('(rule.starts_at IS NULL OR rule.starts_at < :to)', { to });
-      rules.andWhere('(rule.ends_at IS NULL OR rule.ends_at > :from)', { from });
-    }
-    return paginate(rules, query, toRuleView);
+    return paginate(this.matching(query), query, toRuleView);
   }
 
-  count(): Promise<number> {
-    return this.living().getCount();
+  count(filters: RuleFilters): Promise<number> {
+    return this.matching(filters).getCount();
   }
 
   async byId(id: number): Promise<RuleView> {
@@ -97,6 +86,22 @@ export class RulesService {
       rule.deletedAt = null;
       return toRuleView(await this.records.save(rule, 'pricing.rule.restored'));
     });
+  }
+
+  private matching(query: RuleFilters): SelectQueryBuilder<PricingRule> {
+    const rules = this.living();
+    applySearch(rules, query.search, { fullText: ['rule.name', 'rule.description'], prefix: ['rule.name'] });
+    const { carrierId, serviceType, country, isActive, validOn } = query;
+    rules.andWhere(definedFields({ carrierId, serviceType, isActive }));
+    if (country) rules.andWhere('(rule.origin_country = :country OR rule.destination_country = :country)', { country });
+    if (validOn) {
+      // To the last millisecond, the finest that is stored, and so never beyond the last instant that is.
+      const from = startOf(validOn);
+      const last = validOn.length === 10 ? new Date(endOf(validOn).getTime() - 1) : from;
+      rules.andWhere('(rule.starts_at IS NULL OR rule.starts_at <= :last)', { last });
+      rules.andWhere('(rule.ends_at IS NULL OR rule.ends_at > :from)', { from });
+    }
+    return rules;
   }
 
   private living(): SelectQueryBuilder<PricingRule> {

@@ -95,6 +95,9 @@ export const carrierList = listQuery(['id', 'createdAt', 'updatedAt', 'name', 'c
 /** A filter of its own, so that `active?isActive=false` is refused instead of being ignored. */
 export const activeCarrierList = carrierList.omit({ isActive: true });
 
+/** What can be listed can be counted. */
+export const carrierFilters = carrierList.omit({ page: true, limit: true, sort: true });
+
 export const carrier = z
   .object({
     id: z.number().int(),
@@ -142,6 +145,7 @@ export const nameParam = text(150);
 export type CreateCarrier = z.output<typeof createCarrierBody>;
 export type UpdateCarrier = z.output<typeof updateCarrierBody>;
 export type CarrierList = z.output<typeof carrierList>;
+export type CarrierFilters = z.output<typeof carrierFilters>;
 export type ActiveCarrierList = z.output<typeof activeCarrierList>;
 export type CarrierView = z.output<typeof carrier>;
 export type CarrierOwner = z.output<typeof carrierOwner>;

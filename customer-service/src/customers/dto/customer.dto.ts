@@ -60,6 +60,12 @@ export const customerList = listQuery(
   { isActive: booleanFilter.optional(), hasUser: booleanFilter.optional(), country: countryCode.optional() },
 );
 
+/** A filter of its own, so that `active?isActive=false` is refused instead of being ignored. */
+export const activeCustomerList = customerList.omit({ isActive: true });
+
+/** What can be listed can be counted. */
+export const customerFilters = customerList.omit({ page: true, limit: true, sort: true });
+
 export const customer = z
   .object({
     id: z.number().int(),
@@ -108,6 +114,8 @@ export const count = z.object({ count: z.number().int() }).meta({ id: 'Count' })
 export type CreateCustomer = z.output<typeof createCustomerBody>;
 export type UpdateCustomer = z.output<typeof updateCustomerBody>;
 export type CustomerList = z.output<typeof customerList>;
+export type CustomerFilters = z.output<typeof customerFilters>;
+export type ActiveCustomerList = z.output<typeof activeCustomerList>;
 export type CustomerView = z.output<typeof customer>;
 export type LinkedUser = z.output<typeof linkedUser>;
 export type ExpandedCustomer = z.output<typeof expandedCustomer>;

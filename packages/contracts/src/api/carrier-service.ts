@@ -953,7 +953,11 @@ export interface operations {
     };
     carriers_count: {
         parameters: {
-            query?: never;
+            query?: {
+                search?: string;
+                isActive?: "true" | "false";
+                country?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;

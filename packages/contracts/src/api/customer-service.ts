@@ -930,7 +930,6 @@ export interface operations {
                 limit?: string;
                 search?: string;
                 sort?: "id" | "-id" | "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt" | "email" | "-email" | "firstName" | "-firstName" | "lastName" | "-lastName" | "companyName" | "-companyName" | "customerType" | "-customerType";
-                isActive?: "true" | "false";
                 hasUser?: "true" | "false";
                 country?: string;
             };
@@ -984,7 +983,12 @@ export interface operations {
     };
     customers_count: {
         parameters: {
-            query?: never;
+            query?: {
+                search?: string;
+                isActive?: "true" | "false";
+                hasUser?: "true" | "false";
+                country?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;

@@ -1111,7 +1111,16 @@ export interface operations {
     };
     rules_count: {
         parameters: {
-            query?: never;
+            query?: {
+                search?: string;
+                carrierId?: string;
+                serviceType?: string;
+                /** @description Rules for this origin or this destination */
+                country?: string;
+                isActive?: "true" | "false";
+                /** @description Rules valid at that instant, or at any time of that UTC day */
+                validOn?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;

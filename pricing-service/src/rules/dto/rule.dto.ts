@@ -75,6 +75,9 @@ export const ruleList = listQuery(
   },
 );
 
+/** What can be listed can be counted. */
+export const ruleFilters = ruleList.omit({ page: true, limit: true, sort: true });
+
 export const rule = z
   .object({
     id: z.number().int(),
@@ -98,4 +101,5 @@ export const count = z.object({ count: z.number().int() }).meta({ id: 'Count' })
 export type CreateRule = z.output<typeof createRuleBody>;
 export type UpdateRule = z.output<typeof updateRuleBody>;
 export type RuleList = z.output<typeof ruleList>;
+export type RuleFilters = z.output<typeof ruleFilters>;
 export type RuleView = z.output<typeof rule>;
