@@ -1,7 +1,13 @@
-import { Answers, AnswersNothing, BasedOnVersion, idParam, RequirePermission } from '@hybrid-fleet/service-kit';
+import {
+  Answers,
+  AnswersNothing,
+  BasedOnVersion,
+  idParam,
+  RequirePermission,
+  UserDirectory,
+} from '@hybrid-fleet/service-kit';
 import { Body, Controller, Delete, Get, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { CarrierOwners } from './carrier-owners.js';
 import { CarriersService } from './carriers.service.js';
 import * as dto from './dto/carrier.dto.js';
 
@@ -10,7 +16,7 @@ import * as dto from './dto/carrier.dto.js';
 export class CarriersController {
   constructor(
     private readonly carriers: CarriersService,
-    private readonly owners: CarrierOwners,
+    private readonly users: UserDirectory,
   ) {}
 
   @Post()
@@ -62,7 +68,9 @@ export class CarriersController {
     @Query({ schema: dto.expandQuery }) query: { expand?: 'owner' },
   ): Promise<dto.ExpandedCarrier> {
     const carrier = await this.carriers.byId(id);
-    return query.expand ? { ...carrier, ...(await this.owners.expand(carrier.ownerId)) } : carrier;
+    if (!query.expand) return carrier;
+    const { user: owner, missing } = await this.users.expand(carrier.ownerId);
+    return { ...carrier, owner, missing };
   }
 
   @Patch(':id')

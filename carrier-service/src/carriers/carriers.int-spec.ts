@@ -1,8 +1,8 @@
+import { UserDirectory } from '@hybrid-fleet/service-kit';
 import { HttpPeer, json } from '../../../packages/service-kit/test/http-peer.js';
 import { type TestCaller, TestService } from '../../../packages/service-kit/test/test-service.js';
 import { database } from '../database.js';
 import { service } from '../service.js';
-import { CarrierOwners } from './carrier-owners.js';
 
 jest.setTimeout(60_000);
 
@@ -191,7 +191,7 @@ describe('carriers', () => {
       expect((await editor.get(`carriers/${id}?expand=owner`)).body).toMatchObject({ ownerId: OWNER_ID, owner: OWNER });
     }
     expect(users.seen.length).toBe(asked);
-    await fleet.app.get(CarrierOwners, { strict: false }).forget(OWNER_ID);
+    await fleet.app.get(UserDirectory, { strict: false }).forget(OWNER_ID);
     await editor.get(`carriers/${id}?expand=owner`);
     expect(users.seen.length).toBe(asked + 1);
   });
@@ -203,7 +203,7 @@ describe('carriers', () => {
 
   it('still answer while user-service is away, and say that it is missing', async () => {
     const { id } = await created({ ownerId: OWNER_ID });
-    await fleet.app.get(CarrierOwners, { strict: false }).forget(OWNER_ID);
+    await fleet.app.get(UserDirectory, { strict: false }).forget(OWNER_ID);
     await users.stop();
     const answer = await editor.get(`carriers/${id}?expand=owner`);
     await users.start();

@@ -8,12 +8,12 @@ import {
   paginate,
   staleVersion,
   UnitOfWork,
+  UserDirectory,
 } from '@hybrid-fleet/service-kit';
 import { Injectable } from '@nestjs/common';
 import { IsNull, type SelectQueryBuilder } from 'typeorm';
 import { Carrier } from './carrier.entity.js';
 import { CarrierRecords } from './carrier.records.js';
-import { CarrierOwners } from './carrier-owners.js';
 import type { CarrierFilters, CarrierList, CarrierView, CreateCarrier, UpdateCarrier } from './dto/carrier.dto.js';
 
 /** A carrier as clients see it. */
@@ -26,7 +26,7 @@ export class CarriersService {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly records: CarrierRecords,
-    private readonly owners: CarrierOwners,
+    private readonly users: UserDirectory,
   ) {}
 
   list(query: CarrierList): Promise<Page<CarrierView>> {
@@ -46,12 +46,12 @@ export class CarriersService {
   }
 
   async create(body: CreateCarrier): Promise<CarrierView> {
-    if (body.ownerId) await this.owners.mustExist(body.ownerId);
+    if (body.ownerId) await this.users.mustExist(body.ownerId, 'ownerId');
     return this.writing(async () => toCarrierView(await this.records.insert(body)));
   }
 
   async update(id: number, basedOn: number, changes: UpdateCarrier): Promise<CarrierView> {
-    if (changes.ownerId) await this.owners.mustExist(changes.ownerId);
+    if (changes.ownerId) await this.users.mustExist(changes.ownerId, 'ownerId');
     return this.writing(async () => {
       const carrier = await this.records.lock(id);
       if (carrier.version !== basedOn) throw staleVersion(toCarrierView(carrier));

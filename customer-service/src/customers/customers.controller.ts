@@ -6,19 +6,19 @@ import {
   idParam,
   RequirePermission,
   SelfOrPermission,
+  UserDirectory,
 } from '@hybrid-fleet/service-kit';
 import { Body, Controller, Delete, Get, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CustomersService } from './customers.service.js';
 import * as dto from './dto/customer.dto.js';
-import { LinkedUsers } from './linked-users.js';
 
 @ApiTags('customers')
 @Controller('customers')
 export class CustomersController {
   constructor(
     private readonly customers: CustomersService,
-    private readonly users: LinkedUsers,
+    private readonly users: UserDirectory,
   ) {}
 
   @Post()

@@ -1,8 +1,8 @@
+import { UserDirectory } from '@hybrid-fleet/service-kit';
 import { HttpPeer, json } from '../../../packages/service-kit/test/http-peer.js';
 import { type TestCaller, TestService } from '../../../packages/service-kit/test/test-service.js';
 import { database } from '../database.js';
 import { service } from '../service.js';
-import { LinkedUsers } from './linked-users.js';
 
 jest.setTimeout(60_000);
 
@@ -168,7 +168,7 @@ describe('customers', () => {
 
   it('are shown without their user while user-service is away, and say so', async () => {
     const customer = await created({ userId: USER_ID });
-    await fleet.app.get(LinkedUsers, { strict: false }).forget(USER_ID);
+    await fleet.app.get(UserDirectory, { strict: false }).forget(USER_ID);
     const answer = users.answer;
     users.answer = (_request, response) => json(response, 503, {});
     try {

@@ -1,13 +1,13 @@
+import { UserDirectory } from '@hybrid-fleet/service-kit';
 import { Module } from '@nestjs/common';
 import { CustomerProfiles } from './customer.profiles.js';
 import { CustomerRecords } from './customer.records.js';
 import { CustomersController } from './customers.controller.js';
 import { CustomersService } from './customers.service.js';
-import { LinkedUsers } from './linked-users.js';
 import { UserEventsConsumer } from './user-events.consumer.js';
 
 @Module({
   controllers: [CustomersController, UserEventsConsumer],
-  providers: [CustomersService, CustomerRecords, CustomerProfiles, LinkedUsers],
+  providers: [CustomersService, CustomerRecords, CustomerProfiles, UserDirectory],
 })
 export class CustomersModule {}

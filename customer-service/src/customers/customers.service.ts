@@ -8,6 +8,7 @@ import {
   paginate,
   staleVersion,
   UnitOfWork,
+  UserDirectory,
 } from '@hybrid-fleet/service-kit';
 import { Injectable } from '@nestjs/common';
 import { IsNull, type SelectQueryBuilder } from 'typeorm';
@@ -20,7 +21,6 @@ import type {
   CustomerView,
   UpdateCustomer,
 } from './dto/customer.dto.js';
-import { LinkedUsers } from './linked-users.js';
 
 /** A customer as clients see it. */
 export function toCustomerView(entity: Customer): CustomerView {
@@ -33,7 +33,7 @@ export class CustomersService {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly records: CustomerRecords,
-    private readonly users: LinkedUsers,
+    private readonly users: UserDirectory,
   ) {}
 
   list(query: CustomerList): Promise<Page<CustomerView>> {
@@ -57,7 +57,7 @@ export class CustomersService {
   }
 
   async create(body: CreateCustomer): Promise<CustomerView> {
-    if (body.userId) await this.users.mustExist(body.userId);
+    if (body.userId) await this.users.mustExist(body.userId, 'userId');
     return this.writing(async () => {
       const customer = await this.records.insert({ ...body, country: body.address?.country ?? null });
       return toCustomerView(customer);
@@ -65,7 +65,7 @@ export class CustomersService {
   }
 
   async update(id: number, basedOn: number, changes: UpdateCustomer): Promise<CustomerView> {
-    if (changes.userId) await this.users.mustExist(changes.userId);
+    if (changes.userId) await this.users.mustExist(changes.userId, 'userId');
     return this.writing(async () => {
       const customer = await this.records.lock(id);
       if (customer.version !== basedOn) throw staleVersion(toCustomerView(customer));

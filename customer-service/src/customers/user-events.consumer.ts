@@ -1,15 +1,14 @@
 import type { EventData } from '@hybrid-fleet/contracts';
-import { OnEvent, type ReceivedEvent, UnitOfWork } from '@hybrid-fleet/service-kit';
+import { OnEvent, type ReceivedEvent, UnitOfWork, UserDirectory } from '@hybrid-fleet/service-kit';
 import { Controller } from '@nestjs/common';
 import { CustomerProfiles } from './customer.profiles.js';
-import { LinkedUsers } from './linked-users.js';
 
 /** What user-service and auth-service say of users becomes true of their customer profiles here. */
 @Controller()
 export class UserEventsConsumer {
   constructor(
     private readonly profiles: CustomerProfiles,
-    private readonly users: LinkedUsers,
+    private readonly users: UserDirectory,
     private readonly unitOfWork: UnitOfWork,
   ) {}
 

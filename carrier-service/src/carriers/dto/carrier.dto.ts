@@ -8,6 +8,7 @@ import {
   recordId,
   text,
   timestamp,
+  userSummary,
   version,
 } from '@hybrid-fleet/service-kit';
 import { z } from 'zod';
@@ -118,22 +119,12 @@ export const carrier = z
   })
   .meta({ id: 'Carrier' });
 
-export const carrierOwner = z
-  .object({
-    id: z.number().int(),
-    email: z.string(),
-    firstName: z.string(),
-    lastName: z.string(),
-    isActive: z.boolean(),
-  })
-  .meta({ id: 'CarrierOwner' });
-
 export const expandQuery = z.strictObject({ expand: z.enum(['owner']).optional() });
 
 export const expandedCarrier = z
   .object({
     ...carrier.shape,
-    owner: carrierOwner.nullish().describe('With expand=owner; null when there is none or user-service is missing'),
+    owner: userSummary.nullish().describe('With expand=owner; null when there is none or user-service is missing'),
     missing: z.array(z.string()).optional().describe('Services that did not answer, so that their part is left out'),
   })
   .meta({ id: 'ExpandedCarrier' });
@@ -148,5 +139,4 @@ export type CarrierList = z.output<typeof carrierList>;
 export type CarrierFilters = z.output<typeof carrierFilters>;
 export type ActiveCarrierList = z.output<typeof activeCarrierList>;
 export type CarrierView = z.output<typeof carrier>;
-export type CarrierOwner = z.output<typeof carrierOwner>;
 export type ExpandedCarrier = z.output<typeof expandedCarrier>;

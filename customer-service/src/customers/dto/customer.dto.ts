@@ -11,6 +11,7 @@ import {
   recordId,
   text,
   timestamp,
+  userSummary,
   version,
 } from '@hybrid-fleet/service-kit';
 import { z } from 'zod';
@@ -88,22 +89,12 @@ export const customer = z
   })
   .meta({ id: 'Customer' });
 
-export const linkedUser = z
-  .object({
-    id: z.number().int(),
-    email: z.string(),
-    firstName: z.string(),
-    lastName: z.string(),
-    isActive: z.boolean(),
-  })
-  .meta({ id: 'LinkedUser' });
-
 export const expandQuery = z.strictObject({ expand: z.enum(['user']).optional() });
 
 export const expandedCustomer = z
   .object({
     ...customer.shape,
-    user: linkedUser.nullish().describe('With expand=user; null when there is none or user-service is missing'),
+    user: userSummary.nullish().describe('With expand=user; null when there is none or user-service is missing'),
     missing: z.array(z.string()).optional().describe('Services that did not answer, so that their part is left out'),
   })
   .meta({ id: 'ExpandedCustomer' });
@@ -117,5 +108,4 @@ export type CustomerList = z.output<typeof customerList>;
 export type CustomerFilters = z.output<typeof customerFilters>;
 export type ActiveCustomerList = z.output<typeof activeCustomerList>;
 export type CustomerView = z.output<typeof customer>;
-export type LinkedUser = z.output<typeof linkedUser>;
 export type ExpandedCustomer = z.output<typeof expandedCustomer>;

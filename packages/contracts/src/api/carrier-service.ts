@@ -412,11 +412,11 @@ export interface components {
             /** Format: date-time */
             updatedAt: string;
             /** @description With expand=owner; null when there is none or user-service is missing */
-            owner?: components["schemas"]["CarrierOwner"] | null;
+            owner?: components["schemas"]["UserSummary"] | null;
             /** @description Services that did not answer, so that their part is left out */
             missing?: string[];
         };
-        CarrierOwner: {
+        UserSummary: {
             id: number;
             email: string;
             firstName: string;

@@ -435,11 +435,11 @@ export interface components {
             /** Format: date-time */
             updatedAt: string;
             /** @description With expand=user; null when there is none or user-service is missing */
-            user?: components["schemas"]["LinkedUser"] | null;
+            user?: components["schemas"]["UserSummary"] | null;
             /** @description Services that did not answer, so that their part is left out */
             missing?: string[];
         };
-        LinkedUser: {
+        UserSummary: {
             id: number;
             email: string;
             firstName: string;
