@@ -6,11 +6,20 @@ import {
   seedRoles,
   seedServiceAccounts,
 } from '@hybrid-fleet/identity-store';
-import { databaseSettings, migrate, readEnvironment, refusePublishedSecrets } from '@hybrid-fleet/service-kit';
+import {
+  databaseSettings,
+  type MigrationReport,
+  migrate,
+  readEnvironment,
+  refusePublishedSecrets,
+} from '@hybrid-fleet/service-kit';
 import { migrationEnvironment } from './config.js';
 
 /** The schema of auth-service and user-service, and what must be in it before anybody can sign in. */
-export async function migrateIdentity(env: NodeJS.ProcessEnv, options: { undo?: boolean } = {}): Promise<string[]> {
+export async function migrateIdentity(
+  env: NodeJS.ProcessEnv,
+  options: { undo?: boolean } = {},
+): Promise<MigrationReport> {
   const config = readEnvironment(migrationEnvironment, env);
   refusePublishedSecrets(config);
   return migrate({

@@ -1,14 +1,5 @@
-import { databaseSettings, migrate, readEnvironment, runCommand } from '@hybrid-fleet/service-kit';
+import { runMigrations } from '@hybrid-fleet/service-kit';
 import { migrationEnvironment } from './config.js';
 import { database } from './database.js';
 
-await runCommand('customer-service migrate', async () => {
-  const config = readEnvironment(migrationEnvironment);
-  const done = await migrate({
-    ...database,
-    migrator: databaseSettings(config, database.prefix, 'migrator'),
-    serviceAccount: String(config.CUSTOMER_DB_USER),
-    undo: process.argv.includes('--undo'),
-  });
-  console.log(`customer_service_db: ${done.length === 0 ? 'up to date' : `ran ${done.join(', ')}`}`);
-});
+await runMigrations('customer-service', migrationEnvironment, database);

@@ -3,6 +3,7 @@ import 'reflect-metadata';
 export * from './cache/index.js';
 export * from './clients/index.js';
 export * from './commands/run-command.js';
+export * from './commands/run-migrations.js';
 export * from './commands/write-openapi.js';
 export * from './config/environment.js';
 export * from './config/production.js';

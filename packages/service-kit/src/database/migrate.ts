@@ -18,25 +18,40 @@ export interface MigrateOptions extends Pick<DatabaseModuleOptions, 'entities' |
 /** How long a second migrator waits for the first, in seconds. */
 const LOCK_TIMEOUT_SECONDS = 300;
 
-/** Runs what is missing and returns its names. Several at once are safe: one works, the others wait and find nothing to do. */
-export async function migrate(options: MigrateOptions): Promise<string[]> {
+export interface MigrationReport {
+  schema: string;
+  /** Names of the migrations that were missing. */
+  ran: string[];
+  undone?: string;
+}
+
+/** One line for the person who ran it. */
+export function describeMigration({ schema, ran, undone }: MigrationReport): string {
+  if (undone) return `${schema}: undid ${undone}`;
+  return `${schema}: ${ran.length === 0 ? 'up to date' : `ran ${ran.join(', ')}`}`;
+}
+
+/** Runs what is missing. Several at once are safe: one works, the others wait and find nothing to do. */
+export async function migrate(options: MigrateOptions): Promise<MigrationReport> {
+  const schema = options.migrator.database;
   const dataSource = new DataSource({
     ...dataSourceOptions(options.migrator, { ...options, poolSize: 4 }),
     type: await detectServer(options.migrator),
   } as DataSourceOptions);
   await dataSource.initialize();
   const lockHolder = dataSource.createQueryRunner();
-  const lock = `migrate:${options.migrator.database}`;
+  const lock = `migrate:${schema}`;
   try {
     await takeLock(lockHolder, lock);
     if (options.undo) {
+      const [last] = await dataSource.query('SELECT name FROM migrations ORDER BY timestamp DESC LIMIT 1');
       await dataSource.undoLastMigration({ transaction: 'none' });
-      return [];
+      return { schema, ran: [], undone: last?.name };
     }
     const done = await dataSource.runMigrations({ transaction: 'none' });
     await grant(dataSource, options);
     await options.seed?.(dataSource);
-    return done.map((migration) => migration.name);
+    return { schema, ran: done.map((migration) => migration.name) };
   } finally {
     await lockHolder.query('SELECT RELEASE_LOCK(?)', [lock]);
     await lockHolder.release();
