@@ -34,7 +34,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   const account = variable('SHARED_DB_MIGRATOR_USER');
   await asRoot(
     `CREATE DATABASE ${name} CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_520_ci`,
-    `GRANT ALL PRIVILEGES ON ${name}.* TO '${account}'@'%'`,
+    `GRANT ALL PRIVILEGES ON ${name}.* TO '${account}'@'%' WITH GRANT OPTION`,
   );
   return {
     env: {

@@ -1,0 +1,81 @@
+import { createConnection } from 'mysql2/promise';
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { createTestDatabase, type TestDatabase } from '../../test/test-database.js';
+import { describeMigration, type MigrateOptions, migrate } from './migrate.js';
+
+jest.setTimeout(60_000);
+
+class CreateThings1700000000000 implements MigrationInterface {
+  name = 'CreateThings1700000000000';
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query('CREATE TABLE things (id INT PRIMARY KEY)');
+    // Long enough that a second migrator without the lock would meet a half-made schema.
+    await runner.query('DO SLEEP(0.5)');
+    await runner.query('CREATE TABLE history (id INT PRIMARY KEY)');
+  }
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('DROP TABLE history');
+    await runner.query('DROP TABLE things');
+  }
+}
+
+describe('migrations', () => {
+  let database: TestDatabase;
+  let options: MigrateOptions;
+
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    options = {
+      entities: [],
+      migrations: [CreateThings1700000000000],
+      appendOnly: ['history'],
+      serviceAccount: process.env.SHARED_DB_USER as string,
+      migrator: {
+        host: database.env.TEST_DB_HOST as string,
+        port: Number(database.env.TEST_DB_PORT),
+        database: database.env.TEST_DB_NAME as string,
+        username: database.env.TEST_DB_USER as string,
+        password: database.env.TEST_DB_PASSWORD as string,
+      },
+    };
+  });
+  afterAll(() => database?.drop());
+
+  it('run once when three migrators start together: one works, the others wait and find nothing to do', async () => {
+    const reports = await Promise.all([migrate(options), migrate(options), migrate(options)]);
+    expect(reports.map(({ ran }) => ran.length).sort()).toEqual([0, 0, 1]);
+    expect(reports.map(describeMigration).sort()).toEqual([
+      `${options.migrator.database}: ran CreateThings1700000000000`,
+      `${options.migrator.database}: up to date`,
+      `${options.migrator.database}: up to date`,
+    ]);
+  });
+
+  it('give the service rows, and of history only adding and reading', async () => {
+    const connection = await createConnection({
+      host: options.migrator.host,
+      port: options.migrator.port,
+      user: process.env.SHARED_DB_USER,
+      password: process.env.SHARED_DB_PASSWORD,
+      database: options.migrator.database,
+    });
+    const denied = { code: 'ER_TABLEACCESS_DENIED_ERROR' };
+    try {
+      await connection.query('INSERT INTO things VALUES (1)');
+      await connection.query('DELETE FROM things');
+      await connection.query('INSERT INTO history VALUES (1)');
+      await expect(connection.query('UPDATE history SET id = 2')).rejects.toMatchObject(denied);
+      await expect(connection.query('DELETE FROM history')).rejects.toMatchObject(denied);
+      await expect(connection.query('ALTER TABLE things ADD b INT')).rejects.toMatchObject(denied);
+      expect((await connection.query('SELECT id FROM history'))[0]).toEqual([{ id: 1 }]);
+    } finally {
+      await connection.end();
+    }
+  });
+
+  it('can be undone, and run again', async () => {
+    const undone = await migrate({ ...options, undo: true });
+    expect(undone).toEqual({ schema: options.migrator.database, ran: [], undone: 'CreateThings1700000000000' });
+    expect((await migrate(options)).ran).toEqual(['CreateThings1700000000000']);
+  });
+});
