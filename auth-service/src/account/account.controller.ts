@@ -7,6 +7,7 @@ import {
   Public,
   SignedIn,
   Throttled,
+  WithoutIdempotency,
 } from '@hybrid-fleet/service-kit';
 import { Body, Controller, Get, Patch, Post, Req } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
@@ -17,6 +18,7 @@ import { PasswordService } from './password.service.js';
 
 @ApiTags('account')
 @Controller('auth')
+@WithoutIdempotency()
 export class AccountController {
   constructor(
     private readonly account: AccountService,

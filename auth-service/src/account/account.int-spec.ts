@@ -88,6 +88,23 @@ describe("one's own account", () => {
       expect([short.status, short.body.errors[0].field]).toEqual([400, 'newPassword']);
       expect(await fleet.trace(caller.session.user.id)).toEqual(before);
     });
+
+    it('counts wrong guesses and keeps nothing of a password, with an Idempotency-Key too', async () => {
+      const caller = await signedIn();
+      const rows = 'SELECT COUNT(*) AS n FROM idempotency_keys';
+      const [before] = await fleet.rows(rows);
+      for (let n = 0; n < 6; n++) {
+        const guess = { currentPassword: `wrong password ${n}`, newPassword: NEW_PASSWORD };
+        await caller.auth('post', 'change-password', guess).set('idempotency-key', `guess-${n}`);
+      }
+      const right = { currentPassword: PASSWORD, newPassword: NEW_PASSWORD };
+      const answer = await caller.auth('post', 'change-password', right).set('idempotency-key', 'right');
+      expect([answer.status, answer.body.errors?.[0]?.field]).toEqual([400, 'currentPassword']);
+      await fleet.rows('DELETE FROM login_failures WHERE account = ?', [caller.session.user.email]);
+      const unlocked = await caller.auth('post', 'change-password', right).set('idempotency-key', 'unlocked');
+      expect(unlocked.status).toBe(204);
+      expect(await fleet.rows(rows)).toEqual([before]);
+    });
   });
 
   describe('a one-time link', () => {

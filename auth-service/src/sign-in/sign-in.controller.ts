@@ -8,6 +8,7 @@ import {
   Public,
   SignedIn,
   Throttled,
+  WithoutIdempotency,
 } from '@hybrid-fleet/service-kit';
 import { Body, Controller, Header, Post, Req, Res } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
@@ -28,6 +29,7 @@ const CookieMode = () =>
 
 @ApiTags('sign-in')
 @Controller('auth')
+@WithoutIdempotency()
 export class SignInController {
   constructor(
     private readonly signIn: SignInService,

@@ -1,5 +1,5 @@
 import { PublicKeys, RevocationStore } from '@hybrid-fleet/identity-store';
-import { Answers, Public, ServicesOnly, SignedIn } from '@hybrid-fleet/service-kit';
+import { Answers, Public, ServicesOnly, SignedIn, WithoutIdempotency } from '@hybrid-fleet/service-kit';
 import { Body, Controller, Get, Header, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import * as dto from './dto/token.dto.js';
@@ -7,6 +7,7 @@ import { TokensService } from './tokens.service.js';
 
 @ApiTags('tokens')
 @Controller('auth')
+@WithoutIdempotency()
 export class TokensController {
   constructor(
     private readonly tokens: TokensService,

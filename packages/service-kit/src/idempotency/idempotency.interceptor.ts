@@ -8,6 +8,7 @@ import { UnitOfWork } from '../database/unit-of-work.js';
 import { badField, conflict, unprocessable } from '../errors/problem.js';
 import { requestContext } from '../http/request-context.js';
 import { SECRET_ONCE } from './secret-once.decorator.js';
+import { WITHOUT_IDEMPOTENCY } from './without-idempotency.decorator.js';
 
 const MAX_KEY_LENGTH = 255;
 
@@ -47,7 +48,8 @@ export class IdempotencyInterceptor implements NestInterceptor {
   ) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
-    if (context.getType() !== 'http') return next.handle();
+    if (context.getType() !== 'http' || this.reflector.get(WITHOUT_IDEMPOTENCY, context.getClass()))
+      return next.handle();
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const key = request.headers['idempotency-key'];
     if (request.method !== 'POST' || key === undefined) return next.handle();
