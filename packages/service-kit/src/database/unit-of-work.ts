@@ -28,6 +28,7 @@ export class UnitOfWork {
   async run<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
     const running = this.current.getStore();
     if (running) return work(running.manager);
+    this.assertConnected();
     for (let attempt = 1; ; attempt++) {
       const committed: Transaction['committed'] = [];
       try {
@@ -46,7 +47,10 @@ export class UnitOfWork {
 
   /** The running transaction's manager, else the pool's. */
   get manager(): EntityManager {
-    return this.current.getStore()?.manager ?? this.dataSource.manager;
+    const running = this.current.getStore();
+    if (running) return running.manager;
+    this.assertConnected();
+    return this.dataSource.manager;
   }
 
   get inTransaction(): boolean {
@@ -58,6 +62,12 @@ export class UnitOfWork {
     const running = this.current.getStore();
     if (running) running.committed.push(task);
     else this.runTask(task);
+  }
+
+  // A process that started while the database was away: TypeORM itself would say that it knows no such entity.
+  private assertConnected(): void {
+    if (!this.dataSource.isInitialized)
+      throw new Error('DataSource is not initialized: the database has not answered yet');
   }
 
   // The change is committed: whatever follows it (waking the relay, dropping a cache entry) must not fail the caller.
