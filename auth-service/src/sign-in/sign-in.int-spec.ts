@@ -45,6 +45,18 @@ describe('signing in', () => {
     expect(answer.text).not.toMatch(/hash|\$2b\$/i);
   });
 
+  it('takes JSON only: forms and plain text are what another site can make a browser send', async () => {
+    const { email } = await fleet.person();
+    const form = new URLSearchParams({ email, password: PASSWORD }).toString();
+    for (const [type, body] of [
+      ['application/x-www-form-urlencoded', form],
+      ['text/plain', JSON.stringify({ email, password: PASSWORD })],
+    ] as const) {
+      const answer = await fleet.anonymous('login', {}, { headers: { 'content-type': type } }).send(body);
+      expect([answer.status, answer.body.code]).toEqual([415, 'unsupported_media_type']);
+    }
+  });
+
   it('neither raises the version nor emits an event', async () => {
     const person = await fleet.person();
     await fleet.signIn(person.email);

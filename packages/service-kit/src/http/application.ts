@@ -84,9 +84,13 @@ export async function createApplication(options: ApplicationOptions): Promise<Ne
   const fastify = adapter.getInstance() as unknown as FastifyInstance;
   provideContext(fastify);
   allowNoBody(fastify);
+  // JSON only: another site can make a browser send a form or plain text without asking us first (CORS).
+  fastify.removeContentTypeParser('text/plain');
   const app = await NestFactory.create<NestFastifyApplication>(KitModule.forRoot(options), adapter, {
     bufferLogs: true,
     abortOnError: false,
+    // Fastify's own reads JSON; Nest's would read forms too.
+    bodyParser: false,
   });
   app.useLogger(app.get(PinoLogger));
   measureRequests(fastify, options.info.name);
