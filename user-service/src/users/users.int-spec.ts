@@ -68,6 +68,18 @@ describe('users', () => {
     expect((await fleet.signIn(user.email)).session.user.id).toBe(user.id);
   });
 
+  it('whose email changes are not at the mercy of a link that the old address was sent', async () => {
+    const { invitation, ...user } = (await create()).body;
+    const token = String(new URL(invitation.url).searchParams.get('token'));
+    const change = (changes: object) => admin.users('patch', `users/${user.id}`, changes);
+    expect((await change({ version: 1, firstName: 'Same', email: user.email })).status).toBe(200);
+    expect(await fleet.rows('SELECT user_id FROM one_time_tokens WHERE user_id = ?', [user.id])).toHaveLength(1);
+    expect((await change({ version: 2, email: uniqueEmail() })).status).toBe(200);
+    const dead = await fleet.anonymous('reset-password', { token, newPassword: PASSWORD });
+    expect([dead.status, dead.body.errors[0].field]).toEqual([400, 'token']);
+    expect(await fleet.hashOf(user.id)).toBeNull();
+  });
+
   it('are made once under one Idempotency-Key, whose replay does not show the link again', async () => {
     const given = body();
     const headers = { 'idempotency-key': unique('key') };

@@ -9,6 +9,7 @@ import {
 } from '@hybrid-fleet/service-kit';
 import { Injectable } from '@nestjs/common';
 import { type FindOptionsWhere, In, IsNull } from 'typeorm';
+import { OneTimeTokens } from '../one-time-tokens/one-time.tokens.js';
 import { RoleStore } from '../roles/role.store.js';
 import { type Actor, assertMayGrant, assertMayManage, permissionsOfRoles } from './actor.js';
 import type { RegisteredBy } from './user.entity.js';
@@ -48,6 +49,7 @@ export class UserStore {
     private readonly unitOfWork: UnitOfWork,
     private readonly roles: RoleStore,
     private readonly events: UserEvents,
+    private readonly links: OneTimeTokens,
   ) {}
 
   /** With roles; null when there is none or it is deleted. */
@@ -123,10 +125,16 @@ export class UserStore {
     });
   }
 
-  /** The user's details. An email that its owner has not proven to be theirs is not verified any more. */
+  /**
+   * The user's details. A new email is not verified, because its owner has not proven that it is theirs, and the links
+   * to choose a password stop working: the old address has them.
+   */
   async update(id: number, details: Partial<UserDetails>, options: ChangeOptions): Promise<User> {
-    return this.change(id, 'user.updated', options, (user) => {
-      if (details.email !== undefined && details.email !== user.email) user.isEmailVerified = false;
+    return this.change(id, 'user.updated', options, async (user) => {
+      if (details.email !== undefined && details.email !== user.email) {
+        user.isEmailVerified = false;
+        await this.links.withdraw(id);
+      }
       Object.assign(user, definedFields(details));
     });
   }
