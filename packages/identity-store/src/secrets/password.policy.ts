@@ -12,7 +12,7 @@ export function isHashable(password: string): boolean {
 /** A password that somebody chooses. One that is only checked needs `currentPassword` instead. */
 export const chosenPassword = z
   .string()
-  .refine((value) => Buffer.byteLength(value, 'utf8') >= SHORTEST, `must have at least ${SHORTEST} characters`)
+  .refine((value) => [...value].length >= SHORTEST, `must have at least ${SHORTEST} characters`)
   .refine(
     (value) => Buffer.byteLength(value, 'utf8') <= LONGEST_BYTES,
     `must be at most ${LONGEST_BYTES} bytes long (an accented letter is 2, an emoji 4)`,

@@ -46,7 +46,13 @@ describe('seal', () => {
 describe('the password policy', () => {
   const allows = (password: string) => chosenPassword.safeParse(password).success;
 
-  it('wants 8 to 72 bytes', () => {
+  it('counts characters, not bytes, for the shortest', () => {
+    expect(allows('é'.repeat(7))).toBe(false);
+    expect(allows('😀'.repeat(7))).toBe(false);
+    expect(allows('😀'.repeat(8))).toBe(true);
+  });
+
+  it('wants 8 characters to 72 bytes', () => {
     expect([7, 8, 72, 73].map((n) => allows('x'.repeat(n)))).toEqual([false, true, true, false]);
     expect(allows('é'.repeat(36))).toBe(true);
     expect(allows('é'.repeat(37))).toBe(false);
