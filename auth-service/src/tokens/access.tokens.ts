@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { isPermission } from '@hybrid-fleet/contracts';
 import { permissionsOfRoles, SigningKeys, type User } from '@hybrid-fleet/identity-store';
 import {
   CONFIG,
@@ -43,7 +42,7 @@ export class AccessTokens {
       sid: sessionId,
       email: user.email,
       roles: user.roles.map((role) => role.name),
-      permissions: permissionsOfRoles(user.roles).filter(isPermission),
+      permissions: permissionsOfRoles(user.roles),
     };
     return this.sign(String(user.id), claims, issuedAtMs, this.config.ACCESS_TOKEN_TTL_SECONDS);
   }

@@ -1,5 +1,11 @@
+import { randomBytes } from 'node:crypto';
 import { SigningKeys } from '@hybrid-fleet/identity-store';
+import { readEnvironment } from '@hybrid-fleet/service-kit';
+import { DataSource } from 'typeorm';
 import { IdentityFleet } from '../../../packages/identity-store/test/identity-fleet.js';
+import { environment } from '../config.js';
+import { migrateIdentity } from '../migration.js';
+import { checkSigning } from './signing.health.js';
 
 jest.setTimeout(60_000);
 
@@ -71,6 +77,22 @@ describe('tokens', () => {
     const unknown = await fleet.anonymous('token', { ...CREDENTIALS, client_id: 'no-service' });
     expect([wrong.status, wrong.body.code]).toEqual([401, 'invalid_client']);
     expect({ ...unknown.body, requestId: 0 }).toEqual({ ...wrong.body, requestId: 0 });
+  });
+
+  it('are refused to a name that no service could have', async () => {
+    for (const client_id of ['é', 'a\0b', '😀']) {
+      const answer = await fleet.anonymous('token', { ...CREDENTIALS, client_id });
+      expect([answer.status, answer.body.errors?.[0]?.field]).toEqual([400, 'client_id']);
+    }
+  });
+
+  it('cannot be signed under another KEY_ENCRYPTION_KEY: the migrate step and health say so', async () => {
+    const env = { ...process.env, KEY_ENCRYPTION_KEY: randomBytes(32).toString('base64') };
+    await expect(migrateIdentity(env)).rejects.toThrow(/^KEY_ENCRYPTION_KEY does not open/);
+    const keys = new SigningKeys(fleet.auth.get(DataSource), readEnvironment(environment, env));
+    await expect(checkSigning(keys)).rejects.toThrow('KEY_ENCRYPTION_KEY is not the one that sealed them');
+    const health = (await (await fetch(`${await fleet.auth.getUrl()}/api/v1/health`)).json()) as { parts: object };
+    expect(health.parts).toMatchObject({ signingKeys: { status: 'up' } });
   });
 
   it('tell services alone what is revoked', async () => {

@@ -6,7 +6,7 @@ import { z } from 'zod';
 export const clientCredentialsBody = z
   .strictObject({
     grant_type: z.literal('client_credentials'),
-    client_id: z.string().min(1).max(64),
+    client_id: z.string().regex(/^[\x20-\x7e]{1,64}$/, 'must be 1 to 64 printable ASCII characters'),
     client_secret: z.string().min(1).max(512),
   })
   .meta({ id: 'ClientCredentials' });

@@ -24,6 +24,13 @@ export interface PrivateKey {
   key: KeyObject;
 }
 
+/** The key was sealed under another KEY_ENCRYPTION_KEY. */
+export class WrongEncryptionKey extends Error {
+  constructor(kid: string) {
+    super(`KEY_ENCRYPTION_KEY does not open the signing key ${kid}: it is not the one that sealed it`);
+  }
+}
+
 /** The private halves. They leave the database sealed and are opened in the memory of who signs. */
 export class SigningKeys {
   private readonly encryptionKey: Buffer;
@@ -47,10 +54,14 @@ export class SigningKeys {
     return { kid: row.kid, key: this.open(row) };
   }
 
-  /** Makes the first key where there is none. Not safe in parallel: the migrate step runs it under its lock. */
+  /**
+   * Makes the first key where there is none; throws when the one that is there cannot be opened. Not safe in parallel:
+   * the migrate step runs it under its lock.
+   */
   async ensure(): Promise<void> {
     const count = await this.dataSource.manager.count(SigningKey);
     if (count === 0) await this.insert(this.dataSource.manager, new Date());
+    else await this.current();
   }
 
   /**
@@ -110,7 +121,7 @@ export class SigningKeys {
     try {
       return unseal(sealed, this.encryptionKey, kid);
     } catch {
-      throw new Error(`KEY_ENCRYPTION_KEY does not open the signing key ${kid}: it is not the one that sealed it`);
+      throw new WrongEncryptionKey(kid);
     }
   }
 }

@@ -16,8 +16,13 @@ function codeOf(work: () => void): string | undefined {
 
 describe('who may give and change what', () => {
   it('names what is wanted but not held, once', () => {
-    expect(permissionsBeyond(new Set(['a']), ['b', 'a', 'c', 'b'])).toEqual(['b', 'c']);
-    expect(permissionsOfRoles([role('b', 'a'), role('b')])).toEqual(['a', 'b']);
+    expect(
+      permissionsBeyond(new Set(['users:read']), ['users:update', 'users:read', 'users:create', 'users:update']),
+    ).toEqual(['users:create', 'users:update']);
+    expect(permissionsOfRoles([role('users:read', 'roles:read'), role('users:read')])).toEqual([
+      'roles:read',
+      'users:read',
+    ]);
   });
 
   it('lets nobody give what they lack', () => {
@@ -28,6 +33,12 @@ describe('who may give and change what', () => {
   it('lets nobody change an account that may do more', () => {
     expect(codeOf(() => assertMayManage(actor('users:update'), [role()]))).toBeUndefined();
     expect(codeOf(() => assertMayManage(actor('users:update'), [role('users:delete')]))).toBe('target_exceeds_own');
+  });
+
+  it('lets a permission that this release does not know stand in nobody’s way: it gives nothing', () => {
+    expect(permissionsOfRoles([role('users:read', 'retired:permission')])).toEqual(['users:read']);
+    expect(codeOf(() => assertMayManage(SYSTEM, [role('retired:permission')]))).toBeUndefined();
+    expect(codeOf(() => assertMayGrant(actor('users:update'), ['users:update', 'retired:permission']))).toBeUndefined();
   });
 
   it('lets the fleet itself do everything of the catalogue', () => {

@@ -1,4 +1,4 @@
-import { PERMISSIONS } from '@hybrid-fleet/contracts';
+import { isPermission, PERMISSIONS } from '@hybrid-fleet/contracts';
 import { forbidden } from '@hybrid-fleet/service-kit';
 import type { Role } from '../roles/role.entity.js';
 
@@ -10,13 +10,14 @@ export interface Actor {
 /** The fleet itself: registration, seeds and commands. */
 export const SYSTEM: Actor = { permissions: new Set(PERMISSIONS) };
 
-/** The permissions of `wanted` that `held` lacks. */
+/** The permissions of `wanted` that `held` lacks. One that this release does not know gives nothing, so nobody lacks it. */
 export function permissionsBeyond(held: ReadonlySet<string>, wanted: Iterable<string>): string[] {
-  return [...new Set(wanted)].filter((permission) => !held.has(permission)).sort();
+  return [...new Set(wanted)].filter((permission) => isPermission(permission) && !held.has(permission)).sort();
 }
 
+/** What these roles give together: the permissions that this release knows. */
 export function permissionsOfRoles(roles: readonly Role[]): string[] {
-  return [...new Set(roles.flatMap((role) => role.permissions))].sort();
+  return [...new Set(roles.flatMap((role) => role.permissions))].filter(isPermission).sort();
 }
 
 /** Nobody grants what they don't hold, be it directly or through a role. */
