@@ -96,6 +96,13 @@ describe('roles', () => {
     expect((await admin.users('get', 'roles?sort=colour')).status).toBe(400);
   });
 
+  it('are searched for letters that no name has, and are not found', async () => {
+    for (const word of ['😀', `é-${unique('x')}`]) {
+      const found = await admin.users('get', `roles?search=${encodeURIComponent(word)}`);
+      expect([found.status, found.body.data]).toEqual([200, []]);
+    }
+  });
+
   it('are not for who may not see them', async () => {
     const caller = await fleet.holding('users:read');
     for (const answer of [

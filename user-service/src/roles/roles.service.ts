@@ -18,7 +18,8 @@ export class RolesService {
     const roles = this.unitOfWork.manager.createQueryBuilder(Role, 'role');
     if (query.search) {
       const pattern = `%${query.search.replace(/[\\%_]/g, '\\$&')}%`;
-      roles.andWhere('(role.name LIKE :pattern OR role.description LIKE :pattern)', { pattern });
+      // A name is ASCII; compared as it is with any other letter, it would be an error instead of no match.
+      roles.andWhere('(CONVERT(role.name USING utf8mb4) LIKE :pattern OR role.description LIKE :pattern)', { pattern });
     }
     return paginate(roles, query, presentRole);
   }
