@@ -22,7 +22,7 @@ afterAll(() => rmSync(dir, { recursive: true, force: true }));
 describe('Daemon', () => {
   it('runs with the given environment only, logs, and is known by another instance', async () => {
     const daemon = new Daemon(fleet, 'known');
-    daemon.start(shell('echo "secret $SECRET, jest $JEST_WORKER_ID."; sleep 60'));
+    daemon.start(shell('echo "secret $SECRET, jest $JEST_WORKER_ID."; exec sleep 60'));
     await logged(daemon, 'secret x, jest .');
     expect(new Daemon(fleet, 'known').pid).toBe(daemon.pid);
     expect(await new Daemon(fleet, 'known').stop(5000)).toBe(true);
