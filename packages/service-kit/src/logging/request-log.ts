@@ -1,8 +1,8 @@
 import { Logger } from '@nestjs/common';
 import type { FastifyInstance } from 'fastify';
 
-/** Asked every few seconds by supervisors and scrapers; a line each would bury the rest. */
-const UNLOGGED = /\/(health(\/\w+)?|metrics)$/;
+/** Asked every few seconds by supervisors, scrapers and the other services; a line each would bury the rest. */
+const UNLOGGED = /\/(health(\/\w+)?|metrics|auth\/revocations)$/;
 
 /** One line a request, when it has been answered. The path only: a query can hold names and addresses of people. */
 export function logRequests(fastify: FastifyInstance): void {

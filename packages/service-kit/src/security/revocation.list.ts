@@ -13,7 +13,8 @@ export interface RevocationTimes {
   unknownAfterMs: number;
 }
 
-const TIMES: RevocationTimes = { reloadMs: 30_000, pollMs: 2000, unknownAfterMs: 5000 };
+// Refused everywhere within 5 s also when the process that revoked died before it could publish.
+const TIMES: RevocationTimes = { reloadMs: 4000, pollMs: 2000, unknownAfterMs: 5000 };
 const TICK_MS = 250;
 /** Services start together: one that was up before auth-service must not refuse changes longer than it has to. */
 const FIRST_LOAD_RETRY_MS = 500;
