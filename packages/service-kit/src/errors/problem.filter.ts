@@ -1,6 +1,7 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { isDatabaseDown, isTransient } from '../database/database.errors.js';
+import { drain } from '../http/drain.js';
 import { requestContext } from '../http/request-context.js';
 import { Problem, unavailable } from './problem.js';
 
@@ -60,6 +61,9 @@ export class ProblemFilter implements ExceptionFilter {
     const problem = toProblem(error);
     if (problem.getStatus() >= 500) this.logger.error({ err: error, code: problem.code }, problem.detail);
     const reply = host.switchToHttp().getResponse<FastifyReply>();
-    sendProblem(reply, problem, String(reply.getHeader('x-request-id') ?? requestContext().requestId));
+    const requestId = String(reply.getHeader('x-request-id') ?? requestContext().requestId);
+    const send = () => sendProblem(reply, problem, requestId);
+    if (problem.getStatus() === 413) void drain(reply.request.raw).then(send);
+    else send();
   }
 }

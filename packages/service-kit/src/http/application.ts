@@ -20,6 +20,9 @@ export const API_PREFIX = 'api/v1';
 /** 1 MB: the largest single record is far smaller; imports have a limit of their own. */
 const BODY_LIMIT_BYTES = 1_048_576;
 
+/** How long a client may take to send a request: slow ones must not hold connections for ever. */
+const REQUEST_TIMEOUT_MS = 60_000;
+
 const REQUEST_ID = /^[\w.:-]{1,128}$/;
 
 export interface ApplicationOptions {
@@ -72,6 +75,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ne
   const trusted = config.TRUSTED_PROXIES as string[];
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT_BYTES,
+    requestTimeout: REQUEST_TIMEOUT_MS,
     genReqId: requestIdOf,
     trustProxy: trusted.length > 0 ? trusted : false,
     forceCloseConnections: 'idle',
