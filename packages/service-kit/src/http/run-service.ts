@@ -12,7 +12,7 @@ import { type ApplicationOptions, createApplication, serveDocument } from './app
 const EXIT_CONFIG = 78;
 
 /** After it is told to stop, a replica goes on answering this long, so that a gateway notices it is unready. */
-const DRAIN_NOTICE_MS = 200;
+const DRAIN_NOTICE_MS = 1000;
 
 export interface ServiceOptions extends Omit<ApplicationOptions, 'config'> {
   environment: z.ZodObject;
