@@ -19,10 +19,11 @@ const schemas: Record<string, { environment: z.ZodObject; migrationEnvironment?:
   'pricing-service': pricing,
 };
 
-/** Read by the scripts that start servers and fleets, not by a service. */
-const READ_BY_SCRIPTS = new Set(
-  ['SHARED_DB', 'CUSTOMER_DB', 'CARRIER_DB', 'PRICING_DB'].map((database) => `${database}_ROOT_PASSWORD`),
-);
+/** Read by the scripts that start servers and fleets, and by docker-compose.hybrid.yml, not by a service. */
+const READ_BY_SCRIPTS = new Set([
+  'RABBITMQ_MANAGEMENT_PORT',
+  ...['SHARED_DB', 'CUSTOMER_DB', 'CARRIER_DB', 'PRICING_DB'].map((database) => `${database}_ROOT_PASSWORD`),
+]);
 
 const readByServices = new Set(
   Object.values(schemas).flatMap(({ environment, migrationEnvironment }) => [

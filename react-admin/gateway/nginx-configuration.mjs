@@ -1,0 +1,94 @@
+// Writes nginx's configuration from the routing table: node nginx-configuration.mjs routes.json > nginx.conf
+import { readFileSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
+
+/** Each name is asked of Docker's resolver again and again, so a replica that comes, goes or moves is noticed. */
+const upstream = ([service, port]) => `  upstream ${service} {
+    zone ${service} 64k;
+    server ${service}:${port} resolve max_fails=1 fail_timeout=2s;
+    keepalive 16;
+  }`;
+
+const route = ([prefix, service]) => `    location ~ ^${prefix}(/|$) { proxy_pass http://${service}; }`;
+
+/** What each service says of itself is reached by the service's name, because the paths are the same in all of them. */
+const ownRoutes = (service, names) => `    location ~ ^/api/services/${service}/(${names.join('|')})(/|$) {
+      rewrite ^/api/services/[^/]+/(.*)$ /api/v1/$1 break;
+      proxy_pass http://${service};
+    }`;
+
+const problem = (status, title, code) =>
+  JSON.stringify({ type: 'about:blank', title, status, code, detail: `${title}.` });
+
+export function nginxConfiguration({ services, routes, ownRoutes: own }) {
+  return `worker_processes 2;
+pid /tmp/nginx.pid;
+error_log /dev/stderr warn;
+events { worker_connections 1024; }
+http {
+  include /etc/nginx/mime.types;
+  default_type application/octet-stream;
+  # No query: it may hold what a person searched for.
+  log_format requests '$remote_addr $request_method $uri $status $body_bytes_sent $request_time $upstream_addr';
+  access_log /dev/stdout requests;
+  server_tokens off;
+  sendfile on;
+  keepalive_timeout 65;
+  client_body_temp_path /tmp/body;
+  proxy_temp_path /tmp/proxy;
+  fastcgi_temp_path /tmp/fastcgi;
+  uwsgi_temp_path /tmp/uwsgi;
+  scgi_temp_path /tmp/scgi;
+  gzip on;
+  gzip_types text/css text/javascript application/javascript application/json image/svg+xml;
+
+  resolver 127.0.0.11 valid=2s ipv6=off;
+${Object.entries(services).map(upstream).join('\n')}
+
+  server {
+    listen 3000;
+    root /usr/share/nginx/html;
+    client_max_body_size 1m;
+
+    proxy_http_version 1.1;
+    proxy_set_header Connection "";
+    proxy_set_header Host $http_host;
+    # Set, not added to: what a caller claims of its own address is not passed on.
+    proxy_set_header X-Forwarded-For $remote_addr;
+    proxy_set_header X-Forwarded-Proto $scheme;
+    proxy_connect_timeout 2s;
+    proxy_read_timeout 30s;
+    # Another replica is asked when one cannot be reached; a POST only when none of it was sent.
+    proxy_next_upstream error timeout;
+    proxy_next_upstream_tries 3;
+    error_page 502 504 =503 @unavailable;
+
+${Object.entries(routes).map(route).join('\n')}
+${Object.keys(services)
+  .map((service) => ownRoutes(service, own))
+  .join('\n')}
+    location /api/ {
+      default_type application/problem+json;
+      return 404 '${problem(404, 'No such address', 'not_found')}';
+    }
+    location @unavailable {
+      default_type application/problem+json;
+      add_header Retry-After 2 always;
+      return 503 '${problem(503, 'The service does not answer', 'service_unavailable')}';
+    }
+    location / {
+      add_header X-Content-Type-Options nosniff always;
+      add_header X-Frame-Options DENY always;
+      add_header Content-Security-Policy "default-src 'self'; frame-ancestors 'none'" always;
+      add_header Cache-Control no-cache always;
+      try_files $uri $uri/ /index.html;
+    }
+  }
+}
+`;
+}
+
+const [, program, table] = process.argv;
+if (table && import.meta.url === pathToFileURL(program).href) {
+  process.stdout.write(nginxConfiguration(JSON.parse(readFileSync(table, 'utf8'))));
+}

@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { nginxConfiguration } from '../../react-admin/gateway/nginx-configuration.mjs';
+
+const folder = join(__dirname, '../../react-admin/gateway');
+const table = JSON.parse(readFileSync(join(folder, 'routes.json'), 'utf8'));
+const text: string = nginxConfiguration(table);
+
+/** The upstream that nginx would choose: its first regular expression that matches, as it does. */
+function upstreamOf(path: string): string | undefined {
+  const locations = text.matchAll(/location ~ (\S+) \{[^}]*proxy_pass http:\/\/([\w-]+);/g);
+  return [...locations].find(([, expression]) => new RegExp(expression as string).test(path))?.[2];
+}
+
+describe('the gateway', () => {
+  it.each([
+    ['/api/v1/auth/login', 'auth-service'],
+    ['/api/v1/users', 'user-service'],
+    ['/api/v1/roles/1', 'user-service'],
+    ['/api/v1/permissions', 'user-service'],
+    ['/api/v1/customers/7', 'customer-service'],
+    ['/api/v1/carriers', 'carrier-service'],
+    ['/api/v1/pricing/calculate', 'pricing-service'],
+    ['/api/services/carrier-service/health', 'carrier-service'],
+    ['/api/services/pricing-service/messaging/dead-letters', 'pricing-service'],
+  ])('sends %s to %s', (path, service) => {
+    expect(upstreamOf(path)).toBe(service);
+  });
+
+  it.each([
+    '/metrics',
+    '/api/services/auth-service/metrics',
+    '/api/services/auth-service/users',
+    '/api/v1/customersx',
+    '/api/v1/health',
+    '/.well-known/jwks.json',
+  ])('sends %s to no service', (path) => {
+    expect(upstreamOf(path)).toBeUndefined();
+  });
+
+  it('asks for every name again while it runs', () => {
+    for (const [service, port] of Object.entries(table.services))
+      expect(text).toContain(`server ${service}:${port} resolve`);
+  });
+});
