@@ -9,7 +9,7 @@ import { Launch } from './launch.js';
 import { say } from './progress.js';
 import { processEnvironment } from './service-environment.js';
 import { serviceEntry } from './services.js';
-import { chosenFleet } from './state.js';
+import { chosenNativeFleet } from './state.js';
 import { addSbinToPath } from './system-packages.js';
 
 const HELP = `
@@ -31,7 +31,7 @@ const children: ChildProcess[] = [];
 
 await runCommand(async () => {
   addSbinToPath();
-  const fleet = chosenFleet(parseOffset(values['port-offset']));
+  const fleet = chosenNativeFleet(parseOffset(values['port-offset']));
   const launch = new Launch(fleet);
   await launch.startServers();
   const background = launch.services.filter((service) => service.isRunning());

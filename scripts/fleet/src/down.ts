@@ -1,6 +1,8 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseOffset, readArguments, runCommand } from './cli.js';
+import { requireEngine } from './docker/compose.js';
+import { DockerFleet } from './docker/docker-fleet.js';
 import { type Fleet, loadFleet } from './fleet.js';
 import { haltFleet } from './halt.js';
 import { takeLock } from './lock.js';
@@ -12,7 +14,8 @@ import { chosenFleet, fleetDir, knownOffsets, readState, writeState } from './st
 const HELP = `
 Usage: scripts/setup/hybrid-down.sh [--volumes] [--port-offset N]
 
-Stops the services, which finish their requests first, then RabbitMQ, Redis and the databases. Data stays.
+Stops the services, which finish their requests first, then RabbitMQ, Redis and the databases. Data stays. In Docker the
+containers are removed, too, and the volumes stay.
 
   --volumes          also deletes the fleet's data and logs; .env stays
   --port-offset N    the fleet with this offset; without it the one that was set up last
@@ -25,8 +28,11 @@ await runCommand(async () => {
   const fleet = chosenFleet(parseOffset(values['port-offset']));
   const unlock = takeLock(fleet.dir);
   try {
-    if (!isRunning(fleet)) say('nothing runs');
-    await haltFleet(fleet);
+    if (fleet.mode === 'docker') await stopContainers(fleet);
+    else {
+      if (!isRunning(fleet)) say('nothing runs');
+      await haltFleet(fleet);
+    }
     if (values.volumes) deleteData(fleet.dir);
   } finally {
     unlock();
@@ -34,7 +40,14 @@ await runCommand(async () => {
   pointToAnother(fleet.offset);
 });
 
+async function stopContainers(fleet: Fleet): Promise<void> {
+  requireEngine();
+  const stopped = await new DockerFleet(fleet).stop(values.volumes ?? false);
+  say(stopped > 0 ? `stopped and removed ${stopped} containers` : 'nothing runs');
+}
+
 function isRunning(fleet: Fleet): boolean {
+  if (fleet.mode === 'docker') return new DockerFleet(fleet).list().some(({ state }) => state === 'running');
   return [...allServices(fleet), ...allServers(fleet)].some((part) => part.isRunning());
 }
 
@@ -52,6 +65,7 @@ function pointToAnother(stopped: number): void {
     const other = offset === stopped ? undefined : loadFleet(fleetDir(offset));
     return other && isRunning(other);
   });
-  if (running !== undefined) writeState({ ...state, offset: running });
+  const other = running === undefined ? undefined : loadFleet(fleetDir(running));
+  if (other) writeState({ mode: other.mode, offset: other.offset });
   else if (values.volumes) writeState({ ...state, offset: 0 });
 }

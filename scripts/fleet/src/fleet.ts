@@ -10,11 +10,15 @@ export const ROOT = join(import.meta.dirname, '..', '..', '..');
 /** development and production read .env; test reads hybrid-environment.example and changes what tests need faster. */
 export type Profile = 'env-file' | 'test';
 
+/** native: processes of this machine; docker: containers of docker-compose.hybrid.yml. */
+export type Mode = 'native' | 'docker';
+
 /** One fleet on this machine: where its data, logs and pid files are, and its ports. */
 export interface Fleet {
   dir: string;
   offset: number;
   profile: Profile;
+  mode: Mode;
   /** Settings that this fleet has otherwise than its profile says. */
   overrides: Environment;
   env: Environment;
@@ -27,23 +31,29 @@ export function readEnvironmentFile(file: string): Environment {
   return parseEnv(readFileSync(file, 'utf8')) as Environment;
 }
 
-export function openFleet(dir: string, offset: number, profile: Profile, overrides: Environment = {}): Fleet {
+export function openFleet(
+  dir: string,
+  offset: number,
+  profile: Profile,
+  overrides: Environment = {},
+  mode: Mode = 'native',
+): Fleet {
   const settings =
     profile === 'test' ? { ...readEnvironmentFile(EXAMPLE_FILE), ...testOverrides } : readEnvironmentFile(ENV_FILE);
-  return { dir, offset, profile, overrides, env: withPortOffset({ ...settings, ...overrides }, offset) };
+  return { dir, offset, profile, mode, overrides, env: withPortOffset({ ...settings, ...overrides }, offset) };
 }
 
 /** Writes what `loadFleet` needs, so that a later command can act on the fleet in `dir`. */
-export function recordFleet({ dir, offset, profile, overrides }: Fleet): void {
+export function recordFleet({ dir, offset, profile, mode, overrides }: Fleet): void {
   mkdirSync(dir, { recursive: true, mode: 0o700 });
-  writeFileSync(descriptionFile(dir), `${JSON.stringify({ offset, profile, overrides })}\n`, { mode: 0o600 });
+  writeFileSync(descriptionFile(dir), `${JSON.stringify({ offset, profile, mode, overrides })}\n`, { mode: 0o600 });
 }
 
 /** The fleet that was recorded in `dir`, or undefined when there is none. */
 export function loadFleet(dir: string): Fleet | undefined {
   if (!existsSync(descriptionFile(dir))) return undefined;
-  const { offset, profile, overrides } = JSON.parse(readFileSync(descriptionFile(dir), 'utf8')) as Fleet;
-  return openFleet(dir, offset, profile, overrides);
+  const { offset, profile, mode, overrides } = JSON.parse(readFileSync(descriptionFile(dir), 'utf8')) as Fleet;
+  return openFleet(dir, offset, profile, overrides, mode);
 }
 
 function descriptionFile(dir: string): string {

@@ -3,7 +3,7 @@ import { parseOffset, UsageError } from './cli.js';
 import { type Fleet, loadFleet } from './fleet.js';
 import { inPart, say } from './progress.js';
 import type { Server } from './servers/server.js';
-import { chosenFleet } from './state.js';
+import { chosenNativeFleet } from './state.js';
 
 export const PART_OPTIONS = {
   dir: { type: 'string' },
@@ -12,7 +12,7 @@ export const PART_OPTIONS = {
 
 /** The fleet of `--dir`, for tests; else the one that `--port-offset` or the last set-up means. */
 export function fleetOf(values: { dir?: string; 'port-offset'?: string }): Fleet {
-  if (values.dir === undefined) return chosenFleet(parseOffset(values['port-offset']));
+  if (values.dir === undefined) return chosenNativeFleet(parseOffset(values['port-offset']));
   const fleet = loadFleet(resolve(values.dir));
   if (!fleet) throw new UsageError(`no fleet was started in ${values.dir}`);
   return fleet;

@@ -1,14 +1,14 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { UsageError } from './cli.js';
-import { type Fleet, loadFleet, ROOT } from './fleet.js';
+import { type Fleet, loadFleet, type Mode, ROOT } from './fleet.js';
 
 const STATE_DIR = join(ROOT, '.hybrid');
 const STATE_FILE = join(STATE_DIR, 'state.json');
 
 /** What later commands default to: how and where the fleet was set up last. */
 export interface State {
-  mode: 'native' | 'docker';
+  mode: Mode;
   offset: number;
 }
 
@@ -36,6 +36,13 @@ export function chosenFleet(offset: number | undefined): Fleet {
   throw new UsageError(
     `no fleet with port offset ${chosen} was set up here: scripts/setup/hybrid-setup.sh starts one.${known}`,
   );
+}
+
+/** The same, for commands that act on processes of this machine. */
+export function chosenNativeFleet(offset: number | undefined): Fleet {
+  const fleet = chosenFleet(offset);
+  if (fleet.mode === 'native') return fleet;
+  throw new UsageError('this fleet runs in containers: docker-compose -f docker-compose.hybrid.yml acts on its parts');
 }
 
 /** The offsets of all fleets that were set up in this folder. */

@@ -1,11 +1,12 @@
 import { parseOffset, readArguments, runCommand } from './cli.js';
+import { dockerOverview } from './docker/docker-overview.js';
 import { overview } from './overview.js';
-import { chosenFleet, readState } from './state.js';
+import { chosenFleet } from './state.js';
 
 const HELP = `
 Usage: scripts/setup/hybrid-status.sh [--port-offset N]
 
-Shows every part of the fleet: its address, health, process and memory.
+Shows every part of the fleet: its address, health, process (or container) and memory.
 
   --port-offset N    the fleet with this offset; without it the one that was set up last
   -h, --help         this text
@@ -17,7 +18,7 @@ const { values } = readArguments(HELP, { 'port-offset': { type: 'string' } });
 
 await runCommand(async () => {
   const fleet = chosenFleet(parseOffset(values['port-offset']));
-  const { text, allUp } = await overview(fleet);
-  console.log(`${readState()?.mode ?? 'native'} fleet, port offset ${fleet.offset}, ${fleet.dir}\n\n${text}`);
+  const { text, allUp } = await (fleet.mode === 'docker' ? dockerOverview(fleet) : overview(fleet));
+  console.log(`${fleet.mode} fleet, port offset ${fleet.offset}, ${fleet.dir}\n\n${text}`);
   return allUp ? 0 : NOT_UP;
 });

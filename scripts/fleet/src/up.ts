@@ -1,9 +1,10 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { parseOffset, readArguments, runCommand, UsageError } from './cli.js';
+import { engineAnswers, requireEngine } from './docker/compose.js';
+import { DockerFleet } from './docker/docker-fleet.js';
+import { dockerOverview } from './docker/docker-overview.js';
 import { environmentFileIsOpen, makeEnvironmentFile, refuseUnfitForProduction } from './environment-file.js';
-import { dataDir, type Fleet, openFleet, ROOT, recordFleet } from './fleet.js';
+import { dataDir, type Fleet, loadFleet, type Mode, openFleet, recordFleet } from './fleet.js';
 import { Launch } from './launch.js';
 import { takeLock } from './lock.js';
 import { invitation, overview } from './overview.js';
@@ -20,7 +21,8 @@ Installs what is missing, starts the databases, Redis, RabbitMQ and the five ser
 Run again it starts only what does not run. Data, logs and pid files are in .hybrid/, settings in .env.
 
   --native           private servers on this machine (the default where no Docker engine answers)
-  --docker           containers, by docker-compose.hybrid.yml
+  --docker           containers, by docker-compose.hybrid.yml (the default where one does); without either of the two a
+                     fleet that was set up before stays what it is
   --demo             also adds demo data: users, customers, carriers and pricing rules; a second time it adds nothing
   --production       NODE_ENV=production: makes .env with random secrets, and refuses one that has development values
   --port-offset N    adds N to every port, for a second fleet beside the first; its data is in .hybrid/offset-N
@@ -31,9 +33,6 @@ mean the fleet that was set up last.
 Exit codes: 0 up, 1 failed (nothing is left half started), 2 the command line cannot be obeyed.
 `;
 
-const COMPOSE_FILE = join(ROOT, 'docker-compose.hybrid.yml');
-const ENGINE_TIMEOUT_MS = 5000;
-
 const { values } = readArguments(HELP, {
   native: { type: 'boolean' },
   docker: { type: 'boolean' },
@@ -42,20 +41,18 @@ const { values } = readArguments(HELP, {
   'port-offset': { type: 'string' },
 });
 
-let launch: Launch | undefined;
+let launch: Pick<Launch, 'undo'> | undefined;
 let unlock: (() => void) | undefined;
 
 await runCommand(
   async () => {
-    refuseDocker();
     const offset = parseOffset(values['port-offset']) ?? readState()?.offset ?? 0;
     const dir = fleetDir(offset);
     unlock = takeLock(dir);
     prepareEnvironment();
-    const fleet = openFleet(dir, offset, 'env-file');
-    launch = new Launch(fleet);
-    await bringUp(fleet, launch);
-    if (values.demo) await addDemoData(fleet);
+    const fleet = openFleet(dir, offset, 'env-file', {}, chosenMode(offset));
+    if (fleet.mode === 'docker') await containersUp(fleet);
+    else await nativeUp(fleet);
     await report(fleet);
     unlock();
   },
@@ -65,17 +62,33 @@ await runCommand(
   },
 );
 
-function refuseDocker(): void {
+/** What the person says; else what this fleet was last; else containers where they can be had. */
+function chosenMode(offset: number): Mode {
   if (values.docker && values.native) throw new UsageError('--docker and --native exclude each other');
-  if (existsSync(COMPOSE_FILE)) return;
-  if (values.docker)
-    throw new UsageError('--docker needs docker-compose.hybrid.yml, which is not there yet: use --native');
-  if (!values.native && engineAnswers())
-    say('Docker answers, but there is no docker-compose.hybrid.yml: private servers instead');
+  if (values.docker) return 'docker';
+  return values.native ? 'native' : (loadFleet(fleetDir(offset))?.mode ?? (engineAnswers() ? 'docker' : 'native'));
 }
 
-function engineAnswers(): boolean {
-  return spawnSync('docker', ['info'], { stdio: 'ignore', timeout: ENGINE_TIMEOUT_MS }).status === 0;
+async function containersUp(fleet: Fleet): Promise<void> {
+  requireEngine();
+  const containers = new DockerFleet(fleet);
+  launch = containers;
+  await containers.start(() => {
+    recordFleet(fleet);
+    writeState({ mode: fleet.mode, offset: fleet.offset });
+  });
+  if (!values.demo) return;
+  for (const service of servicesWithDemo()) {
+    await containers.demo(service);
+    say(`${service} has its demo data`);
+  }
+}
+
+async function nativeUp(fleet: Fleet): Promise<void> {
+  const starting = new Launch(fleet);
+  launch = starting;
+  await bringUp(fleet, starting);
+  if (values.demo) await addDemoData(fleet);
 }
 
 function prepareEnvironment(): void {
@@ -114,7 +127,7 @@ async function addDemoData(fleet: Fleet): Promise<void> {
 }
 
 async function report(fleet: Fleet): Promise<void> {
-  const { text } = await overview(fleet);
+  const { text } = await (fleet.mode === 'docker' ? dockerOverview(fleet) : overview(fleet));
   say('the fleet is up');
   console.log(`\n${text}\n\n${invitation(fleet)}`);
 }

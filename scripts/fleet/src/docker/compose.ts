@@ -1,0 +1,82 @@
+import { type SpawnOptions, spawn, spawnSync } from 'node:child_process';
+import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { surroundings } from '../daemon.js';
+import { ending } from '../ending.js';
+import { type Fleet, logFile, ROOT } from '../fleet.js';
+import { PartFailure } from '../progress.js';
+
+const COMPOSE_FILE = join(ROOT, 'docker-compose.hybrid.yml');
+const ENGINE_TIMEOUT_MS = 10_000;
+
+export function engineAnswers(): boolean {
+  return spawnSync('docker', ['info'], { stdio: 'ignore', timeout: ENGINE_TIMEOUT_MS }).status === 0;
+}
+
+/** Throws with what to do about it when containers cannot be run here. */
+export function requireEngine(): void {
+  if (!engineAnswers())
+    throw new Error('Docker does not answer (docker info): start it and run this again, or use --native');
+  composeCommand();
+}
+
+/** `docker compose` where the plugin is there, else the program of its own. */
+function composeCommand(): [string, ...string[]] {
+  const candidates: [string, ...string[]][] = [['docker', 'compose'], ['docker-compose']];
+  const found = candidates.find(([program, ...args]) => {
+    const asked = spawnSync(program, [...args, 'version', '--short'], { encoding: 'utf8', timeout: ENGINE_TIMEOUT_MS });
+    return asked.status === 0 && /^v?[2-9]/.test(asked.stdout);
+  });
+  if (!found) throw new Error('Docker Compose 2 is needed (docker compose version), and was not found');
+  return found;
+}
+
+/** Compose's commands on one fleet, with its settings; they win over .env, so that ports may be moved. */
+export class Compose {
+  private readonly command = composeCommand();
+
+  constructor(private readonly fleet: Fleet) {}
+
+  /** Runs to the end with all output in the log; throws a failure that knows the log. */
+  async logged(name: string, args: string[], deadlineMs: number): Promise<void> {
+    const log = logFile(this.fleet, name);
+    mkdirSync(dirname(log), { recursive: true, mode: 0o700 });
+    const output = openSync(log, 'w', 0o600);
+    const options: SpawnOptions = { stdio: ['ignore', output, output], signal: ending.signal };
+    const code = await this.finish(args, options, deadlineMs).finally(() => closeSync(output));
+    if (code !== 0) throw new PartFailure(`docker compose ${args[0]} ended with ${code}`, log);
+  }
+
+  /** Runs with the terminal's input and output, for a person; answers the exit code. */
+  shown(args: string[]): Promise<number> {
+    return this.finish(args, { stdio: 'inherit' });
+  }
+
+  /** The output of a short command. */
+  read(args: string[]): string {
+    const [program, ...before] = this.command;
+    const options = { env: this.env, cwd: ROOT, encoding: 'utf8', timeout: 30_000, maxBuffer: 64 << 20 } as const;
+    const { status, stdout, stderr } = spawnSync(program, [...before, ...this.always, ...args], options);
+    if (status !== 0) throw new Error(`docker compose ${args[0]}: ${stderr?.trim() || 'no answer'}`);
+    return stdout;
+  }
+
+  private finish(args: string[], options: SpawnOptions, deadlineMs?: number): Promise<number> {
+    const [program, ...before] = this.command;
+    const child = spawn(program, [...before, ...this.always, ...args], { ...options, env: this.env, cwd: ROOT });
+    const timer = deadlineMs ? setTimeout(() => child.kill('SIGKILL'), deadlineMs) : undefined;
+    return new Promise<number>((resolve, reject) => {
+      child.on('error', reject);
+      child.on('close', (code) => resolve(code ?? 1));
+    }).finally(() => clearTimeout(timer));
+  }
+
+  private get always(): string[] {
+    return ['--ansi', 'never', '-f', COMPOSE_FILE];
+  }
+
+  private get env(): Record<string, string> {
+    const docker = Object.entries(process.env).filter(([name]) => /^(DOCKER|BUILDKIT|COMPOSE)_/.test(name));
+    return { ...surroundings(), ...(Object.fromEntries(docker) as Record<string, string>), ...this.fleet.env };
+  }
+}

@@ -1,0 +1,150 @@
+import { spawnSync } from 'node:child_process';
+import type { Fleet } from '../fleet.js';
+import { holders, listeningPorts } from '../ports.js';
+import { PartFailure, say } from '../progress.js';
+import { sleep } from '../wait.js';
+import { Compose } from './compose.js';
+import { type Container, containers, isBroken, isDone } from './containers.js';
+
+const BUILD_MS = 20 * 60_000;
+const UP_SECONDS = 300;
+const DOWN_MS = 3 * 60_000;
+const DEMO_MS = 180_000;
+const LOG_LINES = '15';
+const PASSWORDS =
+  'A database keeps the passwords with which it was first started: put those back into .env (<PREFIX>_PASSWORD and\n<PREFIX>_MIGRATOR_PASSWORD, where the prefix is SHARED_DB, CUSTOMER_DB, CARRIER_DB or PRICING_DB), or delete the data\nwith hybrid-down.sh --volumes.';
+
+/** A fleet in containers. It remembers what ran before, so that a failed start is undone without touching the rest. */
+export class DockerFleet {
+  readonly compose: Compose;
+  private ranBefore: Set<string> | undefined;
+
+  constructor(private readonly fleet: Fleet) {
+    this.compose = new Compose(fleet);
+  }
+
+  list(): Container[] {
+    return containers(this.compose);
+  }
+
+  /** Builds the images, starts what does not run as it should, and answers when everything is healthy. */
+  /** `sure` is called when nothing stands in the way any more. */
+  async start(sure: () => void): Promise<void> {
+    const before = this.list().filter(({ state }) => state === 'running');
+    this.checkPorts(before);
+    sure();
+    say('building the images (the first time takes a few minutes)');
+    await this.compose.logged('docker-build', ['build'], BUILD_MS);
+    this.ranBefore = new Set(before.map(({ service }) => service));
+    say('images are built, starting the containers');
+    await this.up();
+  }
+
+  /** Runs a service's own command in its container. */
+  async demo(service: string): Promise<void> {
+    await this.compose.logged(`${service}-demo`, ['exec', '-T', service, 'node', 'dist/demo.js'], DEMO_MS);
+  }
+
+  async stop(volumes: boolean): Promise<number> {
+    const running = this.list().filter(({ state }) => state === 'running').length;
+    await this.compose.logged('docker-down', ['down', '--remove-orphans', ...(volumes ? ['--volumes'] : [])], DOWN_MS);
+    return running;
+  }
+
+  /** After a failed start: stops what it started. */
+  async undo(): Promise<void> {
+    if (!this.ranBefore) return;
+    const started = this.list().filter(({ service, state }) => state !== 'exited' && !this.ranBefore?.has(service));
+    if (started.length === 0) return;
+    this.compose.read(['stop', ...started.map(({ service }) => service)]);
+    console.error(`Stopped again: ${started.map(({ service }) => service).join(', ')}`);
+  }
+
+  private async up(): Promise<void> {
+    const ended = new AbortController();
+    const watching = this.report(ended.signal);
+    try {
+      await this.compose.logged(
+        'docker-up',
+        ['up', '--detach', '--wait', '--wait-timeout', String(UP_SECONDS)],
+        (UP_SECONDS + 60) * 1000,
+      );
+    } catch (error) {
+      throw this.explained(error);
+    } finally {
+      ended.abort();
+      await watching;
+    }
+  }
+
+  /** Says of each container once when it is ready, until told to end. */
+  private async report(ended: AbortSignal): Promise<void> {
+    const said = new Set(
+      this.list()
+        .filter(isDone)
+        .map(({ service }) => service),
+    );
+    for (let last = false; !last; ) {
+      last = ended.aborted;
+      for (const container of this.list().filter((entry) => isDone(entry) && !said.has(entry.service))) {
+        said.add(container.service);
+        say(`${container.service} ${container.service.endsWith('-migrate') ? 'is done' : 'is ready'}`);
+      }
+      if (!last) await sleep(1000);
+    }
+  }
+
+  /** The failure with the end of what the broken containers wrote: they say why. */
+  private explained(error: unknown): unknown {
+    const broken = this.list().filter(isBroken);
+    if (broken.length === 0) return error;
+    const parts = broken.map(({ service, name, state, health, exitCode }) => {
+      const how = health === 'unhealthy' ? 'is unhealthy' : `${state} with code ${exitCode}`;
+      const lines = this.compose.read(['logs', '--no-color', '--no-log-prefix', '--tail', LOG_LINES, service]);
+      const check = health === 'unhealthy' ? lastCheck(name) : '';
+      const advice = /Access denied/.test(check + lines) ? `\n${PASSWORDS}` : '';
+      const wrote = [check, lines.trimEnd()].filter(Boolean).join('\n').replace(/^/gm, '  ');
+      return `${service} ${how}. Its last words:\n${wrote}${advice}`;
+    });
+    return new PartFailure(parts.join('\n'));
+  }
+
+  private checkPorts(running: Container[]): void {
+    const own = new Set(running.flatMap(({ ports }) => ports));
+    const wanted = this.publishedPorts().filter(([port]) => !own.has(port));
+    const taken = holders(wanted.map(([port]) => port));
+    if (taken.length === 0) return;
+    const lines = taken.map(({ port, pid, command }) => {
+      const service = wanted.find(([candidate]) => candidate === port)?.[1];
+      return `  ${port} for ${service}: taken by ${pid === undefined ? 'a process of another user' : `pid ${pid}: ${command}`}`;
+    });
+    const free = this.freeOffset(wanted.map(([port]) => port - this.fleet.offset));
+    throw new Error(
+      `these ports are in use:\n${lines.join('\n')}\nStop these processes, change the port in .env, or choose other ports for the whole fleet: --port-offset ${free}`,
+    );
+  }
+
+  private freeOffset(base: number[]): number {
+    const taken = listeningPorts();
+    let offset = this.fleet.offset + 100;
+    while (base.some((port) => taken.has(port + offset))) offset += 100;
+    return offset;
+  }
+
+  /** Each port of this machine that the fleet wants, and for which part. */
+  private publishedPorts(): [number, string][] {
+    const { services } = JSON.parse(this.compose.read(['config', '--format', 'json'])) as {
+      services: Record<string, { ports?: { published: string }[] }>;
+    };
+    return Object.entries(services).flatMap(([service, { ports = [] }]) =>
+      ports.map(({ published }): [number, string] => [Number(published), service]),
+    );
+  }
+}
+
+/** What the last health check of a container said. */
+function lastCheck(container: string): string {
+  const format = '{{range .State.Health.Log}}{{println .Output}}{{end}}';
+  const { stdout } = spawnSync('docker', ['inspect', '--format', format, container], { encoding: 'utf8' });
+  return (stdout ?? '').trim().split('\n').at(-1) ?? '';
+}
