@@ -2,11 +2,12 @@ import { type SpawnOptions, spawn, spawnSync } from 'node:child_process';
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { surroundings } from '../daemon.js';
-import { ending } from '../ending.js';
 import { type Fleet, logFile, ROOT } from '../fleet.js';
 import { PartFailure } from '../progress.js';
 
 const COMPOSE_FILE = join(ROOT, 'docker-compose.hybrid.yml');
+/** Compose writes it before lines of logs, also without a terminal. */
+const ERASE_LINE = '\u001b[2K';
 const ENGINE_TIMEOUT_MS = 10_000;
 
 export function engineAnswers(): boolean {
@@ -37,12 +38,12 @@ export class Compose {
 
   constructor(private readonly fleet: Fleet) {}
 
-  /** Runs to the end with all output in the log; throws a failure that knows the log. */
-  async logged(name: string, args: string[], deadlineMs: number): Promise<void> {
+  /** Runs to the end with all output in the log, or until `signal`; throws a failure that knows the log. */
+  async logged(name: string, args: string[], deadlineMs: number, signal?: AbortSignal): Promise<void> {
     const log = logFile(this.fleet, name);
     mkdirSync(dirname(log), { recursive: true, mode: 0o700 });
     const output = openSync(log, 'w', 0o600);
-    const options: SpawnOptions = { stdio: ['ignore', output, output], signal: ending.signal };
+    const options: SpawnOptions = { stdio: ['ignore', output, output], signal };
     const code = await this.finish(args, options, deadlineMs).finally(() => closeSync(output));
     if (code !== 0) throw new PartFailure(`docker compose ${args[0]} ended with ${code}`, log);
   }
@@ -58,7 +59,7 @@ export class Compose {
     const options = { env: this.env, cwd: ROOT, encoding: 'utf8', timeout: 30_000, maxBuffer: 64 << 20 } as const;
     const { status, stdout, stderr } = spawnSync(program, [...before, ...this.always, ...args], options);
     if (status !== 0) throw new Error(`docker compose ${args[0]}: ${stderr?.trim() || 'no answer'}`);
-    return stdout;
+    return stdout.replaceAll(ERASE_LINE, '');
   }
 
   private finish(args: string[], options: SpawnOptions, deadlineMs?: number): Promise<number> {

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { ending } from '../ending.js';
 import type { Fleet } from '../fleet.js';
 import { holders, listeningPorts } from '../ports.js';
 import { PartFailure, say } from '../progress.js';
@@ -34,7 +35,7 @@ export class DockerFleet {
     this.checkPorts(before);
     sure();
     say('building the images (the first time takes a few minutes)');
-    await this.compose.logged('docker-build', ['build'], BUILD_MS);
+    await this.compose.logged('docker-build', ['build'], BUILD_MS, ending.signal);
     this.ranBefore = new Set(before.map(({ service }) => service));
     say('images are built, starting the containers');
     await this.up();
@@ -42,7 +43,12 @@ export class DockerFleet {
 
   /** Runs a service's own command in its container. */
   async demo(service: string): Promise<void> {
-    await this.compose.logged(`${service}-demo`, ['exec', '-T', service, 'node', 'dist/demo.js'], DEMO_MS);
+    await this.compose.logged(
+      `${service}-demo`,
+      ['exec', '-T', service, 'node', 'dist/demo.js'],
+      DEMO_MS,
+      ending.signal,
+    );
   }
 
   async stop(volumes: boolean): Promise<number> {
@@ -56,7 +62,7 @@ export class DockerFleet {
     if (!this.ranBefore) return;
     const started = this.list().filter(({ service, state }) => state !== 'exited' && !this.ranBefore?.has(service));
     if (started.length === 0) return;
-    this.compose.read(['stop', ...started.map(({ service }) => service)]);
+    await this.compose.logged('docker-stop', ['stop', ...started.map(({ service }) => service)], DOWN_MS);
     console.error(`Stopped again: ${started.map(({ service }) => service).join(', ')}`);
   }
 
@@ -68,6 +74,7 @@ export class DockerFleet {
         'docker-up',
         ['up', '--detach', '--wait', '--wait-timeout', String(UP_SECONDS)],
         (UP_SECONDS + 60) * 1000,
+        ending.signal,
       );
     } catch (error) {
       throw this.explained(error);
