@@ -13,12 +13,23 @@ export type Profile = 'env-file' | 'test';
 /** native: processes of this machine; docker: containers of docker-compose.hybrid.yml. */
 export type Mode = 'native' | 'docker';
 
+/** What a fleet in containers has besides, or otherwise than, docker-compose.hybrid.yml alone: see docker/compose.ts. */
+export const VARIANTS = ['replicas', 'compact'] as const;
+export type Variant = (typeof VARIANTS)[number];
+
+/** How a fleet is run. Native ones have no variants. */
+export interface Form {
+  mode: Mode;
+  variants: Variant[];
+}
+
+const NATIVE: Form = { mode: 'native', variants: [] };
+
 /** One fleet on this machine: where its data, logs and pid files are, and its ports. */
-export interface Fleet {
+export interface Fleet extends Form {
   dir: string;
   offset: number;
   profile: Profile;
-  mode: Mode;
   /** Settings that this fleet has otherwise than its profile says. */
   overrides: Environment;
   env: Environment;
@@ -36,24 +47,36 @@ export function openFleet(
   offset: number,
   profile: Profile,
   overrides: Environment = {},
-  mode: Mode = 'native',
+  { mode, variants }: Form = NATIVE,
 ): Fleet {
   const settings =
     profile === 'test' ? { ...readEnvironmentFile(EXAMPLE_FILE), ...testOverrides } : readEnvironmentFile(ENV_FILE);
-  return { dir, offset, profile, mode, overrides, env: withPortOffset({ ...settings, ...overrides }, offset) };
+  return {
+    dir,
+    offset,
+    profile,
+    mode,
+    variants,
+    overrides,
+    env: withPortOffset({ ...settings, ...overrides }, offset),
+  };
 }
 
 /** Writes what `loadFleet` needs, so that a later command can act on the fleet in `dir`. */
-export function recordFleet({ dir, offset, profile, mode, overrides }: Fleet): void {
+export function recordFleet({ dir, offset, profile, mode, variants, overrides }: Fleet): void {
   mkdirSync(dir, { recursive: true, mode: 0o700 });
-  writeFileSync(descriptionFile(dir), `${JSON.stringify({ offset, profile, mode, overrides })}\n`, { mode: 0o600 });
+  writeFileSync(descriptionFile(dir), `${JSON.stringify({ offset, profile, mode, variants, overrides })}\n`, {
+    mode: 0o600,
+  });
 }
 
 /** The fleet that was recorded in `dir`, or undefined when there is none. */
 export function loadFleet(dir: string): Fleet | undefined {
   if (!existsSync(descriptionFile(dir))) return undefined;
-  const { offset, profile, mode, overrides } = JSON.parse(readFileSync(descriptionFile(dir), 'utf8')) as Fleet;
-  return openFleet(dir, offset, profile, overrides, mode);
+  const { offset, profile, mode, variants, overrides } = JSON.parse(
+    readFileSync(descriptionFile(dir), 'utf8'),
+  ) as Fleet;
+  return openFleet(dir, offset, profile, overrides, { mode, variants: variants ?? [] });
 }
 
 function descriptionFile(dir: string): string {

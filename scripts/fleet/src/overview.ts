@@ -1,3 +1,4 @@
+import { serviceAddress } from './address.js';
 import type { Fleet } from './fleet.js';
 import { health } from './health.js';
 import { residentMemory } from './process-table.js';
@@ -46,6 +47,7 @@ export function invitation(fleet: Fleet): string {
     env.NODE_ENV === 'production'
       ? 'No login exists yet? scripts/ops/create-admin.sh <email> <first name> <last name> prints a link for the first admin.'
       : `Login: ${env.ADMIN_EMAIL} / ${env.ADMIN_PASSWORD}
-  curl -s ${env.AUTH_SERVICE_URL}/api/v1/auth/login -H 'content-type: application/json' -d '{"email":"${env.ADMIN_EMAIL}","password":"${env.ADMIN_PASSWORD}"}'`;
-  return `Health: ${env.AUTH_SERVICE_URL}/api/v1/health, and likewise on each service's port\n${login}`;
+  curl -s ${serviceAddress(fleet, 'auth-service', 'auth/login')} -H 'content-type: application/json' -d '{"email":"${env.ADMIN_EMAIL}","password":"${env.ADMIN_PASSWORD}"}'`;
+  const health = serviceAddress(fleet, 'auth-service', 'health');
+  return `Health: ${health}, and likewise for each service\n${login}`;
 }

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { gatewayOrigin } from './address.js';
 import { parseOffset, readArguments, runCommand, UsageError } from './cli.js';
 import { required } from './environment.js';
 import { ENV_FILE, type Fleet, loadFleet, openFleet } from './fleet.js';
@@ -75,7 +76,7 @@ function fleetUnderTest(): Fleet {
   }
   const offset = parseOffset(values['port-offset']);
   const byHand = offset === undefined && knownOffsets().length === 0 && existsSync(ENV_FILE);
-  return byHand ? openFleet(fleetDir(0), 0, 'env-file', {}, 'docker') : chosenFleet(offset);
+  return byHand ? openFleet(fleetDir(0), 0, 'env-file', {}, { mode: 'docker', variants: [] }) : chosenFleet(offset);
 }
 
 async function isHealthy(client: FleetClient, service: (typeof SERVICES)[number]): Promise<void> {
@@ -83,10 +84,9 @@ async function isHealthy(client: FleetClient, service: (typeof SERVICES)[number]
   expect('health', [status, body?.status], [200, 'ok']);
 }
 
-async function gateway({ env }: Fleet): Promise<void> {
-  const client = new FleetClient({ env } as Fleet);
-  const ask = async (path: string) =>
-    (await client.fetch('GET', `http://127.0.0.1:${required(env, 'ADMIN_PORT')}${path}`)).status;
+async function gateway(fleet: Fleet): Promise<void> {
+  const anonymous = new FleetClient(fleet);
+  const ask = async (path: string) => (await anonymous.fetch('GET', `${gatewayOrigin(fleet)}${path}`)).status;
   for (const service of SERVICES) expect(service, await ask(`/api/services/${service}/health`), 200);
   for (const path of ['/api/v1/auth/profile', '/api/v1/users', '/api/v1/customers', '/api/v1/carriers'])
     expect(path, await ask(path), 401);

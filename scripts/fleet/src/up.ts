@@ -4,7 +4,7 @@ import { engineAnswers, requireEngine } from './docker/compose.js';
 import { DockerFleet } from './docker/docker-fleet.js';
 import { dockerOverview } from './docker/docker-overview.js';
 import { environmentFileIsOpen, makeEnvironmentFile, refuseUnfitForProduction } from './environment-file.js';
-import { dataDir, type Fleet, loadFleet, type Mode, openFleet, recordFleet } from './fleet.js';
+import { dataDir, type Fleet, type Form, loadFleet, openFleet, recordFleet, VARIANTS } from './fleet.js';
 import { Launch } from './launch.js';
 import { takeLock } from './lock.js';
 import { invitation, overview } from './overview.js';
@@ -23,6 +23,8 @@ Run again it starts only what does not run. Data, logs and pid files are in .hyb
   --native           private servers on this machine (the default where no Docker engine answers)
   --docker           containers, by docker-compose.hybrid.yml (the default where one does); without either of the two a
                      fleet that was set up before stays what it is
+  --replicas         in Docker: two replicas of each service behind the gateway at port 3000, by docker-compose.replicas.yml
+  --compact          in Docker: the three business databases on one server, by docker-compose.compact.yml
   --demo             also adds demo data: users, customers, carriers and pricing rules; a second time it adds nothing
   --production       NODE_ENV=production: makes .env with random secrets, and refuses one that has development values
   --port-offset N    adds N to every port, for a second fleet beside the first; its data is in .hybrid/offset-N
@@ -36,6 +38,8 @@ Exit codes: 0 up, 1 failed (nothing is left half started), 2 the command line ca
 const { values } = readArguments(HELP, {
   native: { type: 'boolean' },
   docker: { type: 'boolean' },
+  replicas: { type: 'boolean' },
+  compact: { type: 'boolean' },
   demo: { type: 'boolean' },
   production: { type: 'boolean' },
   'port-offset': { type: 'string' },
@@ -50,7 +54,8 @@ await runCommand(
     const dir = fleetDir(offset);
     unlock = takeLock(dir);
     prepareEnvironment();
-    const fleet = openFleet(dir, offset, 'env-file', {}, chosenMode(offset));
+    const fleet = openFleet(dir, offset, 'env-file', {}, chosenForm(dir));
+    refuseToLeaveDataBehind(fleet);
     if (fleet.mode === 'docker') await containersUp(fleet);
     else await nativeUp(fleet);
     await report(fleet);
@@ -63,10 +68,25 @@ await runCommand(
 );
 
 /** What the person says; else what this fleet was last; else containers where they can be had. */
-function chosenMode(offset: number): Mode {
-  if (values.docker && values.native) throw new UsageError('--docker and --native exclude each other');
-  if (values.docker) return 'docker';
-  return values.native ? 'native' : (loadFleet(fleetDir(offset))?.mode ?? (engineAnswers() ? 'docker' : 'native'));
+function chosenForm(dir: string): Form {
+  const known = loadFleet(dir);
+  const variants = VARIANTS.filter((variant) => values[variant]);
+  if (values.native && (values.docker || variants.length > 0))
+    throw new UsageError('--native excludes --docker, --replicas and --compact');
+  if (values.native) return { mode: 'native', variants };
+  if (values.docker || variants.length > 0) return { mode: 'docker', variants };
+  return known ?? { mode: engineAnswers() ? 'docker' : 'native', variants };
+}
+
+/** Each form keeps its data in a place of its own: a fleet that changes it would come up empty. */
+function refuseToLeaveDataBehind(fleet: Fleet): void {
+  const known = loadFleet(fleet.dir);
+  const compact = (one: Form) => one.variants.includes('compact');
+  if (known?.mode !== 'docker' || fleet.mode !== 'docker' || compact(known) === compact(fleet)) return;
+  const [is, wanted] = compact(known) ? ['one server', 'three'] : ['three servers', 'one'];
+  throw new UsageError(
+    `this fleet's business data is on ${is}. To move it to ${wanted}: scripts/ops/backup.sh, scripts/setup/hybrid-down.sh --volumes, this command again, scripts/ops/restore.sh`,
+  );
 }
 
 async function containersUp(fleet: Fleet): Promise<void> {

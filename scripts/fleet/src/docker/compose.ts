@@ -2,10 +2,14 @@ import { type SpawnOptions, spawn, spawnSync } from 'node:child_process';
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { surroundings } from '../daemon.js';
-import { type Fleet, logFile, ROOT } from '../fleet.js';
+import { type Fleet, logFile, ROOT, type Variant } from '../fleet.js';
 import { PartFailure } from '../progress.js';
 
-const COMPOSE_FILE = join(ROOT, 'docker-compose.hybrid.yml');
+const composeFile = (name: string) => ['-f', join(ROOT, `docker-compose.${name}.yml`)];
+const VARIANT_ARGUMENTS: Record<Variant, string[]> = {
+  replicas: composeFile('replicas'),
+  compact: composeFile('compact'),
+};
 /** Compose writes it before lines of logs, also without a terminal. */
 const ERASE_LINE = '\u001b[2K';
 const ENGINE_TIMEOUT_MS = 10_000;
@@ -73,7 +77,8 @@ export class Compose {
   }
 
   private get always(): string[] {
-    return ['--ansi', 'never', '-f', COMPOSE_FILE];
+    const variants = this.fleet.variants.flatMap((variant) => VARIANT_ARGUMENTS[variant]);
+    return ['--ansi', 'never', ...composeFile('hybrid'), ...variants];
   }
 
   private get env(): Record<string, string> {

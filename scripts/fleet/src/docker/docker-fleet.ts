@@ -28,8 +28,10 @@ export class DockerFleet {
     return containers(this.compose);
   }
 
-  /** Builds the images, starts what does not run as it should, and answers when everything is healthy. */
-  /** `sure` is called when nothing stands in the way any more. */
+  /**
+   * Builds the images, starts what does not run as it should, and answers when everything is healthy. `sure` is called
+   * when nothing stands in the way any more.
+   */
   async start(sure: () => void): Promise<void> {
     const before = this.list().filter(({ state }) => state === 'running');
     this.checkPorts(before);
@@ -86,16 +88,12 @@ export class DockerFleet {
 
   /** Says of each container once when it is ready, until told to end. */
   private async report(ended: AbortSignal): Promise<void> {
-    const said = new Set(
-      this.list()
-        .filter(isDone)
-        .map(({ service }) => service),
-    );
+    const said = new Set(doneServices(this.list()));
     for (let last = false; !last; ) {
       last = ended.aborted;
-      for (const container of this.list().filter((entry) => isDone(entry) && !said.has(entry.service))) {
-        said.add(container.service);
-        say(`${container.service} ${container.service.endsWith('-migrate') ? 'is done' : 'is ready'}`);
+      for (const service of doneServices(this.list()).filter((name) => !said.has(name))) {
+        said.add(service);
+        say(`${service} ${service.endsWith('-migrate') ? 'is done' : 'is ready'}`);
       }
       if (!last) await sleep(1000);
     }
@@ -147,6 +145,12 @@ export class DockerFleet {
       ports.map(({ published }): [number, string] => [Number(published), service]),
     );
   }
+}
+
+/** The services of which every container has done what it is for. */
+function doneServices(listed: Container[]): string[] {
+  const unfinished = new Set(listed.filter((entry) => !isDone(entry)).map(({ service }) => service));
+  return [...new Set(listed.map(({ service }) => service))].filter((service) => !unfinished.has(service));
 }
 
 /** What the last health check of a container said. */

@@ -35,14 +35,16 @@ const ORDER = ['react-admin', 'auth', 'user', 'customer', 'carrier', 'pricing'];
 const rank = (name = '') =>
   ORDER.findIndex((start) => name.startsWith(start) && !name.endsWith('-db')) + 1 || ORDER.length + 1;
 
-async function stateOf(fleet: Fleet, { service, state, health: checked }: Container): Promise<string> {
+async function stateOf(fleet: Fleet, { service, state, health: checked, ports }: Container): Promise<string> {
   if (state !== 'running') return state;
-  const known = allServices(fleet).find(({ name }) => name === service);
+  // A replica has no port here: what its own health check says is all there is.
+  const known = ports.length > 0 && allServices(fleet).find(({ name }) => name === service);
   return known ? health(known.port) : checked;
 }
 
 function address({ service, ports }: Container): string {
-  const port = ports[0] ?? '-';
+  const [port] = ports;
+  if (port === undefined) return '-';
   if (service.endsWith('-db')) return `mysql://127.0.0.1:${port}`;
   if (service === 'shared-redis') return `redis://127.0.0.1:${port}`;
   if (service === 'shared-rabbitmq') return `amqp://127.0.0.1:${port}`;

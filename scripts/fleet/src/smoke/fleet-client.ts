@@ -1,6 +1,6 @@
-import { required } from '../environment.js';
+import { serviceAddress } from '../address.js';
 import type { Fleet } from '../fleet.js';
-import { portVariable, type ServiceName } from '../services.js';
+import type { ServiceName } from '../services.js';
 import { sleep } from '../wait.js';
 
 const TIMEOUT_MS = 10_000;
@@ -17,10 +17,6 @@ export class FleetClient {
 
   constructor(private readonly fleet: Fleet) {}
 
-  origin(service: ServiceName): string {
-    return `http://127.0.0.1:${required(this.fleet.env, portVariable(service))}`;
-  }
-
   async signIn(email: string, password: string): Promise<Answer> {
     const answer = await this.call('POST', 'auth-service', 'auth/login', { email, password });
     this.token = answer.body?.accessToken;
@@ -28,7 +24,7 @@ export class FleetClient {
   }
 
   call(method: string, service: ServiceName, path: string, body?: object): Promise<Answer> {
-    return this.fetch(method, `${this.origin(service)}/api/v1/${path}`, body);
+    return this.fetch(method, serviceAddress(this.fleet, service, path), body);
   }
 
   async fetch(method: string, url: string, body?: object): Promise<Answer> {
