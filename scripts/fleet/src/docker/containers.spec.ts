@@ -1,6 +1,7 @@
 import { isBroken, isDone, parseContainers } from './containers.js';
 
 const ready = {
+  ID: '0123456789ab',
   Service: 'auth-service',
   Name: 'auth-service',
   State: 'running',
@@ -19,7 +20,7 @@ describe('containers', () => {
     ['a line each', `${JSON.stringify(ready)}\n${JSON.stringify(migrated)}\n`],
   ])('are read from %s', (_, text) => {
     const [service, step] = parseContainers(text);
-    expect(service).toMatchObject({ service: 'auth-service', health: 'healthy', ports: [3001] });
+    expect(service).toMatchObject({ id: '0123456789ab', service: 'auth-service', health: 'healthy', ports: [3001] });
     expect(step).toMatchObject({ state: 'exited', ports: [] });
   });
 

@@ -1,6 +1,7 @@
 import type { Compose } from './compose.js';
 
 export interface Container {
+  id: string;
   /** Its name in docker-compose.hybrid.yml. */
   service: string;
   name: string;
@@ -14,6 +15,7 @@ export interface Container {
 }
 
 interface Listed {
+  ID: string;
   Service: string;
   Name: string;
   State: string;
@@ -33,7 +35,8 @@ export function parseContainers(output: string): Container[] {
           .filter(Boolean)
           .map((line) => JSON.parse(line))
   ) as Listed[];
-  return listed.map(({ Service, Name, State, Health, ExitCode, Publishers }) => ({
+  return listed.map(({ ID, Service, Name, State, Health, ExitCode, Publishers }) => ({
+    id: ID,
     service: Service,
     name: Name,
     state: State,

@@ -11,6 +11,8 @@ const BUILD_MS = 20 * 60_000;
 const UP_SECONDS = 300;
 const DOWN_MS = 3 * 60_000;
 const DEMO_MS = 180_000;
+const MIGRATE_MS = 10 * 60_000;
+const STOP_MS = 60_000;
 const LOG_LINES = '15';
 const PASSWORDS =
   'A database keeps the passwords with which it was first started: put those back into .env (<PREFIX>_PASSWORD and\n<PREFIX>_MIGRATOR_PASSWORD, where the prefix is SHARED_DB, CUSTOMER_DB, CARRIER_DB or PRICING_DB), or delete the data\nwith hybrid-down.sh --volumes.';
@@ -37,10 +39,32 @@ export class DockerFleet {
     this.checkPorts(before);
     sure();
     say('building the images (the first time takes a few minutes)');
-    await this.compose.logged('docker-build', ['build'], BUILD_MS, ending.signal);
+    await this.build();
     this.ranBefore = new Set(before.map(({ service }) => service));
     say('images are built, starting the containers');
-    await this.up();
+    await this.upReported();
+  }
+
+  async build(): Promise<void> {
+    await this.compose.logged('docker-build', ['build'], BUILD_MS, ending.signal);
+  }
+
+  /** Runs the migrate step of a service once more, with the image as it is now. */
+  async migrate(service: string): Promise<void> {
+    const step = `${service}-migrate`;
+    await this.compose.logged(step, ['run', '--rm', '--no-deps', '-T', step], MIGRATE_MS, ending.signal);
+  }
+
+  /** Replaces the containers of a service one by one, each when the one before is healthy, with the image as it is now. */
+  async replaceReplicas(service: string): Promise<void> {
+    const replicas = this.list().filter((entry) => entry.service === service);
+    if (replicas.length === 0) throw new Error(`${service} has no container: scripts/setup/hybrid-setup.sh starts it`);
+    for (const [index, { id }] of replicas.entries()) {
+      docker('stop', id);
+      docker('rm', id);
+      await this.up(['--no-deps', '--no-recreate', service]);
+      say(`${service}: replica ${index + 1} of ${replicas.length} is replaced`);
+    }
   }
 
   /** Runs a service's own command in its container. */
@@ -68,33 +92,34 @@ export class DockerFleet {
     console.error(`Stopped again: ${started.map(({ service }) => service).join(', ')}`);
   }
 
-  private async up(): Promise<void> {
+  private async upReported(): Promise<void> {
     const ended = new AbortController();
     const watching = this.report(ended.signal);
-    try {
-      await this.compose.logged(
-        'docker-up',
-        ['up', '--detach', '--wait', '--wait-timeout', String(UP_SECONDS)],
-        (UP_SECONDS + 60) * 1000,
-        ending.signal,
-      );
-    } catch (error) {
-      throw this.explained(error);
-    } finally {
+    await this.up([]).finally(async () => {
       ended.abort();
       await watching;
+    });
+  }
+
+  private async up(more: string[]): Promise<void> {
+    const args = ['up', '--detach', '--wait', '--wait-timeout', String(UP_SECONDS), ...more];
+    try {
+      await this.compose.logged('docker-up', args, (UP_SECONDS + 60) * 1000, ending.signal);
+    } catch (error) {
+      throw this.explained(error);
     }
   }
 
   /** Says of each container once when it is ready, until told to end. */
   private async report(ended: AbortSignal): Promise<void> {
-    const said = new Set(doneServices(this.list()));
+    let before = doneServices(this.list());
     for (let last = false; !last; ) {
       last = ended.aborted;
-      for (const service of doneServices(this.list()).filter((name) => !said.has(name))) {
-        said.add(service);
-        say(`${service} ${service.endsWith('-migrate') ? 'is done' : 'is ready'}`);
+      const done = doneServices(this.list());
+      for (const [service, ids] of done) {
+        if (before.get(service) !== ids) say(`${service} ${service.endsWith('-migrate') ? 'is done' : 'is ready'}`);
       }
+      before = done;
       if (!last) await sleep(1000);
     }
   }
@@ -147,10 +172,18 @@ export class DockerFleet {
   }
 }
 
-/** The services of which every container has done what it is for. */
-function doneServices(listed: Container[]): string[] {
+/** The services of which every container has done what it is for, with the ids of these. */
+function doneServices(listed: Container[]): Map<string, string> {
   const unfinished = new Set(listed.filter((entry) => !isDone(entry)).map(({ service }) => service));
-  return [...new Set(listed.map(({ service }) => service))].filter((service) => !unfinished.has(service));
+  const done = new Map<string, string>();
+  for (const { service, id } of listed)
+    if (!unfinished.has(service)) done.set(service, `${done.get(service) ?? ''} ${id}`);
+  return done;
+}
+
+function docker(...args: string[]): void {
+  const { status, stderr } = spawnSync('docker', args, { encoding: 'utf8', timeout: STOP_MS });
+  if (status !== 0) throw new Error(`docker ${args[0]}: ${stderr?.trim() || `not done after ${STOP_MS / 1000} s`}`);
 }
 
 /** What the last health check of a container said. */
