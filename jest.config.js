@@ -1,4 +1,5 @@
-// Three sizes of test: unit (no server), integration (one part against real servers), e2e (the started fleet).
+// Sizes of test: unit (no server), integration (one part against real servers), e2e (the started fleet), docker (the fleet
+// in containers, driven by the operator's commands).
 const shared = {
   testEnvironment: 'node',
   setupFiles: ['reflect-metadata'],
@@ -34,6 +35,7 @@ export default {
       displayName: 'integration',
       testMatch: ['**/src/**/*.int-spec.ts', '<rootDir>/tests/integration/**/*.int-spec.ts'],
     },
+    { ...shared, displayName: 'docker', testMatch: ['<rootDir>/tests/docker/**/*.docker-spec.ts'] },
     { ...shared, displayName: 'e2e', testMatch: ['<rootDir>/tests/e2e/**/*.e2e-spec.ts'] },
   ],
 };

@@ -15,6 +15,13 @@ describe('provisioningSql', () => {
     expect(grants).toEqual(["GRANT ALL PRIVILEGES ON `shared_user_db`.* TO 'shared_migrator'@'%' WITH GRANT OPTION;"]);
   });
 
+  it('lets the migrator make databases of tests where tests run', () => {
+    const grants = provisioningSql(env, 'SHARED_DB', { testSchemas: true }).match(/GRANT .*/g);
+    expect(grants?.[1]).toBe(
+      "GRANT ALL PRIVILEGES ON `hybrid\\_test\\_%`.* TO 'shared_migrator'@'%' WITH GRANT OPTION;",
+    );
+  });
+
   it('quotes passwords, whatever is in them', () => {
     expect(provisioningSql(env, 'SHARED_DB')).toContain("ALTER USER 'shared_user'@'%' IDENTIFIED BY 'it''s \\\\ one';");
   });

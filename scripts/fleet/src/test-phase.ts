@@ -20,7 +20,6 @@ interface JestReport {
   numRuntimeErrorTestSuites: number;
 }
 
-const DEADLINE_MS = 15 * 60_000;
 /** Jest writes its report when all tests are done; a process that lives on has left a connection or timer open. */
 const LINGER_MS = 20_000;
 
@@ -35,15 +34,15 @@ export function countTests(report: JestReport | undefined, exitCode: number): { 
 export async function runPhase(
   name: string,
   command: (report: string) => [string, ...string[]],
-  options: { env: Record<string, string>; dir: string },
+  { env, dir, minutes = 15 }: { env: Record<string, string>; dir: string; minutes?: number },
 ): Promise<PhaseResult> {
   ending.signal.throwIfAborted();
   say(`${name} …`);
   const began = Date.now();
-  const file = join(options.dir, `${name}.json`);
-  mkdirSync(options.dir, { recursive: true, mode: 0o700 });
+  const file = join(dir, `${name}.json`);
+  mkdirSync(dir, { recursive: true, mode: 0o700 });
   rmSync(file, { force: true });
-  const exitCode = await run(command(file), options.env, file);
+  const exitCode = await run(command(file), env, file, minutes);
   const report = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as JestReport) : undefined;
   const seconds = Math.round((Date.now() - began) / 1000);
   const result = { name, ...countTests(report, exitCode), seconds };
@@ -56,6 +55,7 @@ async function run(
   [program, ...args]: [string, ...string[]],
   env: Record<string, string>,
   report: string,
+  minutes: number,
 ): Promise<number> {
   const child: ChildProcess = spawn(program, args, {
     cwd: ROOT,
@@ -68,7 +68,7 @@ async function run(
     console.error(`${reason}: ended`);
     end();
   };
-  const deadline = setTimeout(() => endBecause(`not done after ${DEADLINE_MS / 60_000} minutes`), DEADLINE_MS);
+  const deadline = setTimeout(() => endBecause(`not done after ${minutes} minutes`), minutes * 60_000);
   const lingering = setInterval(() => {
     const done = existsSync(report) && Date.now() - statSync(report).mtimeMs > LINGER_MS;
     if (done) endBecause('all tests are done, but Jest does not exit: one of them leaves a connection or timer open');

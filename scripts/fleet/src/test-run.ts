@@ -1,38 +1,55 @@
 import { readArguments, runCommand, UsageError } from './cli.js';
 import { surroundings } from './daemon.js';
+import { requireEngine } from './docker/compose.js';
+import { MysqlServers } from './docker/mysql-servers.js';
+import { refuseBesideAnotherFleet, TEST_PROJECT, TestTree } from './docker/test-tree.js';
 import type { Fleet } from './fleet.js';
 import { Launch } from './launch.js';
 import { takeLock } from './lock.js';
 import { say, table } from './progress.js';
+import type { ServiceName } from './services.js';
+import { MIGRATIONS, runStep } from './steps.js';
 import { ensureSystemPackages } from './system-packages.js';
 import { asEndToEnd, clearTestFleet, emptyStores, openTestFleet, TEST_DIR } from './test-fleet.js';
 import { type PhaseResult, runPhase } from './test-phase.js';
 
 const HELP = `
-Usage: scripts/testing/run-tests.sh [--only check|integration|e2e] [-- <arguments for Jest>]
+Usage: scripts/testing/run-tests.sh [--docker] [--only check|integration|e2e|mysql|docker] [-- <arguments for Jest>]
 
 Installs what is missing, runs npm run check (lint, types, unit tests), then the integration tests against servers that
 it starts itself in .hybrid-test/, and the end-to-end tests against the whole fleet started there. A running fleet is not
 touched: ports are 10000 higher, or others when those are taken. Everything is stopped afterwards, also on Ctrl-C.
 
-  --only PHASE       one phase alone
-  -- ARGUMENTS       go to Jest, in the integration and e2e phases: -- customers -t 'refuses'
+  --docker           then also the integration tests against MySQL, and the tests of the fleet in containers (half an hour);
+                     they need a Docker engine on which no other fleet is, and the documented ports free
+  --only PHASE       one phase alone; mysql and docker are the two of --docker
+  -- ARGUMENTS       go to Jest, in all phases but check: -- customers -t 'refuses'
   -h, --help         this text
 
 The last line is "N passed, N failed". Exit code 0 when nothing failed. Tests are given the variables of all services,
 and HYBRID_TEST_DIR, the folder that server.js and service.js (scripts/fleet/dist, see --help) take as --dir.
 `;
 
-const PHASES = ['check', 'integration', 'e2e'] as const;
+const PHASES = ['check', 'integration', 'e2e'];
+const DOCKER_PHASES = ['mysql', 'docker'];
+/** Containers are built, started and killed there. */
+const DOCKER_MINUTES = 45;
 const JEST = ['node', 'node_modules/jest/bin/jest.js', '--runInBand'] as const;
 
-const { values, positionals: jestArguments } = readArguments(HELP, { only: { type: 'string' } }, true);
+const { values, positionals: jestArguments } = readArguments(
+  HELP,
+  { only: { type: 'string' }, docker: { type: 'boolean' } },
+  true,
+);
 
 const results: PhaseResult[] = [];
 let unlock: (() => void) | undefined;
+/** What else is to be cleared when the run ends early. */
+let clearContainers: (() => unknown) | undefined;
 
 await runCommand(run, async () => {
   if (unlock) await clearTestFleet(TEST_DIR, true);
+  await clearContainers?.();
   unlock?.();
   const interrupted = results.every(({ failed }) => failed === 0);
   summarise(interrupted ? 1 : 0);
@@ -44,7 +61,12 @@ async function run(): Promise<number> {
   await clearTestFleet(TEST_DIR);
   if (phases.has('check')) await check();
   const checked = results.every(({ failed }) => failed === 0);
-  if (checked && (phases.has('integration') || phases.has('e2e'))) await againstServers(phases);
+  if (checked && (phases.has('integration') || phases.has('e2e'))) {
+    await againstServers(phases);
+    await clearTestFleet(TEST_DIR, true);
+  }
+  const passing = results.every(({ failed }) => failed === 0);
+  if (passing && DOCKER_PHASES.some((phase) => phases.has(phase))) await inContainers(phases);
   if (results.some(({ failed }) => failed > 0)) {
     say(`logs of the servers and services: ${TEST_DIR}/logs`);
     return 1;
@@ -56,8 +78,9 @@ async function run(): Promise<number> {
 }
 
 function chosenPhases(): Set<string> {
-  if (values.only === undefined) return new Set(PHASES);
-  if (!PHASES.some((phase) => phase === values.only)) throw new UsageError(`--only takes one of ${PHASES.join(', ')}`);
+  const known = [...PHASES, ...DOCKER_PHASES];
+  if (values.only === undefined) return new Set(values.docker ? known : PHASES);
+  if (!known.includes(values.only)) throw new UsageError(`--only takes one of ${known.join(', ')}`);
   return new Set([values.only]);
 }
 
@@ -85,14 +108,38 @@ async function endToEnd(servers: Fleet): Promise<void> {
   await jest('e2e', fleet);
 }
 
-async function jest(project: string, fleet: Fleet): Promise<void> {
+async function inContainers(phases: Set<string>): Promise<void> {
+  requireEngine();
+  process.env.COMPOSE_PROJECT_NAME = TEST_PROJECT;
+  const servers = new MysqlServers(TEST_DIR);
+  const tree = new TestTree(TEST_DIR);
+  tree.remove();
+  await servers.stop();
+  refuseBesideAnotherFleet();
+  if (phases.has('mysql')) {
+    clearContainers = () => servers.stop();
+    await servers.start();
+    for (const service of Object.keys(MIGRATIONS) as ServiceName[]) await runStep(servers.fleet, service, 'migrate');
+    await jest('integration', servers.fleet, { name: 'mysql' });
+    await servers.stop();
+  }
+  if (phases.has('docker')) {
+    clearContainers = () => tree.remove();
+    tree.create();
+    const env = { HYBRID_DOCKER_TREE: tree.dir, COMPOSE_PROJECT_NAME: TEST_PROJECT };
+    await jest('docker', { ...servers.fleet, env }, { minutes: DOCKER_MINUTES });
+    tree.remove();
+  }
+}
+
+async function jest(project: string, fleet: Fleet, { name = project, minutes = 15 } = {}): Promise<void> {
   const env = { ...surroundings(), ...fleet.env, HYBRID_TEST_DIR: fleet.dir };
   const filtered = jestArguments.length > 0 ? ['--passWithNoTests', ...jestArguments] : [];
   results.push(
     await runPhase(
-      project,
+      name,
       (report) => [...JEST, '--selectProjects', project, '--json', `--outputFile=${report}`, ...filtered],
-      { env, dir: TEST_DIR },
+      { env, dir: TEST_DIR, minutes },
     ),
   );
 }

@@ -89,14 +89,15 @@ export class MariadbServer implements Server {
     const accounts = join(run, `${this.name}.sql`);
     const settings = join(run, `${this.name}.cnf`);
     // Run by the server at each start, before it listens: accounts follow .env, and no password is on a command line.
-    writeFileSync(accounts, provisioningSql(this.fleet.env, this.prefix), { mode: 0o600 });
+    const forTests = this.fleet.profile === 'test';
+    writeFileSync(accounts, provisioningSql(this.fleet.env, this.prefix, { testSchemas: forTests }), { mode: 0o600 });
     const datadir = dataDir(this.fleet, this.name);
     const text = mariadbConfiguration({
       datadir,
       tmpdir: this.temporary(),
       port: this.port,
       initFile: accounts,
-      fast: this.fleet.profile === 'test',
+      fast: forTests,
     });
     writeFileSync(settings, text, { mode: 0o600 });
     this.daemon.start({ command: 'mariadbd', args: [`--defaults-file=${settings}`, ...asRoot()], env: surroundings() });
