@@ -1,0 +1,122 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import type { Readable, Writable } from 'node:stream';
+import { surroundings } from '../daemon.js';
+import { Compose } from '../docker/compose.js';
+import { type Environment, required } from '../environment.js';
+import type { Fleet } from '../fleet.js';
+import { type Database, schemaName } from './databases.js';
+
+const ERROR_TEXT = 1000;
+
+/**
+ * One snapshot without locking anybody, rows as they are read, nothing that only root may ask for. UTC and utf8mb4
+ * whatever the client was built with.
+ */
+const DUMP_OPTIONS = [
+  '--single-transaction',
+  '--quick',
+  '--skip-lock-tables',
+  '--no-tablespaces',
+  '--skip-comments',
+  '--hex-blob',
+  '--tz-utc',
+  '--default-character-set=utf8mb4',
+];
+/** The password is the first line of its input: on the command line every process of the machine could read it. */
+const WITH_PASSWORD = 'IFS= read -r MYSQL_PWD; export MYSQL_PWD; exec "$@"';
+
+/** A running client; `ended` rejects with what it said when it did not end well. */
+export interface Client {
+  input: Writable;
+  output: Readable;
+  ended: Promise<void>;
+}
+
+/** The server's own dump tool and client: of this machine, or those in the database's container. */
+export class DatabaseTools {
+  private readonly compose: Compose | undefined;
+  private hosts: Record<string, string> | undefined;
+
+  constructor(private readonly fleet: Fleet) {
+    if (fleet.mode === 'docker') this.compose = new Compose(fleet);
+    else if (spawnSync('mariadb-dump', ['--version'], { stdio: 'ignore' }).status !== 0)
+      throw new Error('mariadb-dump is missing: install the package mariadb-client');
+  }
+
+  /** Writes a schema's tables, without `except` or only `only`, to its output. */
+  dump(database: Database, tables: { except: string } | { only: string }, signal: AbortSignal): Client {
+    const schema = schemaName(this.fleet.env, database);
+    const own = this.compose ? ['mysqldump', '--set-gtid-purged=OFF'] : ['mariadb-dump'];
+    const chosen = 'only' in tables ? [schema, tables.only] : [`--ignore-table=${schema}.${tables.except}`, schema];
+    const client = this.run(database, own, [...DUMP_OPTIONS, ...chosen], signal);
+    client.input.end();
+    return client;
+  }
+
+  /** Runs the SQL that is written to its input. */
+  load(database: Database, signal: AbortSignal): Client {
+    const schema = schemaName(this.fleet.env, database);
+    const own = this.compose ? ['mysql'] : ['mariadb'];
+    const client = this.run(database, own, ['--batch', '--default-character-set=utf8mb4', schema], signal);
+    client.output.resume();
+    return client;
+  }
+
+  private run(database: Database, [program, ...own]: string[], args: string[], signal: AbortSignal): Client {
+    const { env } = this.fleet;
+    const account = [
+      '--protocol=tcp',
+      '--host=127.0.0.1',
+      `--port=${this.compose ? 3306 : required(env, `${database.prefix}_PORT`)}`,
+      `--user=${required(env, `${database.prefix}_MIGRATOR_USER`)}`,
+    ];
+    const command = ['sh', '-c', WITH_PASSWORD, 'sh', program as string, '--no-defaults', ...account, ...own, ...args];
+    const child = this.compose
+      ? this.compose.piped(['exec', '-T', this.container(this.compose, database), ...command], signal)
+      : spawn(command[0] as string, command.slice(1), { env: surroundings(), stdio: 'pipe', signal });
+    return client(child, program as string, required(env, `${database.prefix}_MIGRATOR_PASSWORD`));
+  }
+
+  /** The container that this database is in: where the migrate step is told to find it. */
+  private container(compose: Compose, { prefix, migratedBy }: Database): string {
+    this.hosts ??= databaseHosts(compose);
+    const host = this.hosts[`${migratedBy}-migrate ${prefix}_HOST`];
+    if (!host) throw new Error(`docker-compose.hybrid.yml gives ${migratedBy}-migrate no ${prefix}_HOST`);
+    return host;
+  }
+}
+
+function databaseHosts(compose: Compose): Record<string, string> {
+  const { services } = JSON.parse(compose.read(['config', '--format', 'json'])) as {
+    services: Record<string, { environment?: Environment }>;
+  };
+  return Object.fromEntries(
+    Object.entries(services).flatMap(([service, { environment = {} }]) =>
+      Object.entries(environment)
+        .filter(([name]) => name.endsWith('_DB_HOST'))
+        .map(([name, host]) => [`${service} ${name}`, host]),
+    ),
+  );
+}
+
+function client(child: ChildProcess, program: string, password: string): Client {
+  const { stdin, stdout, stderr } = child;
+  if (!stdin || !stdout || !stderr) throw new Error(`${program} has no pipes`);
+  let said = '';
+  stderr.on('data', (chunk: Buffer) => {
+    said = (said + chunk.toString()).slice(-ERROR_TEXT);
+  });
+  // A client that ended early says why by its exit code.
+  stdin.on('error', () => {});
+  stdin.write(`${password}\n`);
+  const ended = new Promise<void>((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code) => {
+      if (code === 0) return resolve();
+      reject(new Error(`${program} ended with ${code ?? 'a signal'}: ${said.trim() || 'without a word'}`));
+    });
+  });
+  // Whoever waits for it hears of it; until then it is no unhandled rejection.
+  ended.catch(() => {});
+  return { input: stdin, output: stdout, ended };
+}
