@@ -11,7 +11,7 @@ import { thisRelease } from './backup/release.js';
 import { megabytes } from './backup/sizes.js';
 import { parseCount, readArguments, runCommand } from './cli.js';
 import type { Fleet } from './fleet.js';
-import { takeLock } from './lock.js';
+import { takeLocks } from './lock.js';
 import { anyFleetOf } from './parts.js';
 import { say } from './progress.js';
 
@@ -48,7 +48,8 @@ await runCommand(
     const fleet = anyFleetOf(values);
     const parent = resolve(values.to ?? defaultFolder(fleet));
     mkdirSync(parent, { recursive: true, mode: 0o700 });
-    unlock = takeLock(parent);
+    // No restore meanwhile, and nobody else's backup in the same folder.
+    unlock = takeLocks(defaultFolder(fleet), parent);
     for (const name of sweepUnfinished(parent)) say(`deleted ${name}, which was interrupted`);
     folder = new BackupFolder(parent, new Date());
     await writeBackup(fleet, folder.unfinished);

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { EVENT_CONSUMERS } from '@hybrid-fleet/contracts';
-import { type Channel, connect } from 'amqplib';
+import { type Channel, type ChannelModel, connect } from 'amqplib';
 import { Compose } from '../docker/compose.js';
 import { ending } from '../ending.js';
 import { required } from '../environment.js';
@@ -36,24 +36,33 @@ export async function importDefinitions(fleet: Fleet, definitions: BrokerDefinit
 }
 
 /** Empties the queues of events, and answers how many messages there were. Call it while nothing publishes. */
-export async function purgeEventQueues({ env }: Fleet): Promise<number> {
-  const connection = await connect(
-    {
-      hostname: '127.0.0.1',
-      port: Number(required(env, 'RABBITMQ_PORT')),
-      username: required(env, 'RABBITMQ_USER'),
-      password: required(env, 'RABBITMQ_PASSWORD'),
-      vhost: required(env, 'RABBITMQ_VHOST'),
-    },
-    { timeout: 10_000 },
-  ).catch((error: Error) => {
+export function purgeEventQueues(fleet: Fleet): Promise<number> {
+  return withBroker(fleet, async (connection) => {
+    let purged = 0;
+    for (const service of EVENT_CONSUMERS) purged += await purge(await connection.createChannel(), `${service}.events`);
+    return purged;
+  });
+}
+
+/** Throws when the broker does not let us in. */
+export function checkBroker(fleet: Fleet): Promise<void> {
+  return withBroker(fleet, async () => undefined);
+}
+
+async function withBroker<T>({ env }: Fleet, work: (connection: ChannelModel) => Promise<T>): Promise<T> {
+  const account = {
+    hostname: '127.0.0.1',
+    port: Number(required(env, 'RABBITMQ_PORT')),
+    username: required(env, 'RABBITMQ_USER'),
+    password: required(env, 'RABBITMQ_PASSWORD'),
+    vhost: required(env, 'RABBITMQ_VHOST'),
+  };
+  const connection = await connect(account, { timeout: 10_000 }).catch((error: Error) => {
     throw new Error(`RabbitMQ does not let us in (${error.message}): scripts/setup/hybrid-status.sh shows how it is`);
   });
   connection.on('error', () => {});
   try {
-    let purged = 0;
-    for (const service of EVENT_CONSUMERS) purged += await purge(await connection.createChannel(), `${service}.events`);
-    return purged;
+    return await work(connection);
   } finally {
     await connection.close();
   }
