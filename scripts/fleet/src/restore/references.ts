@@ -36,7 +36,7 @@ export async function mendReferences(env: Environment, restored: ReadonlySet<str
   }
 }
 
-interface Consumed {
+interface Versioned {
   id: number;
   version: number;
 }
@@ -48,38 +48,43 @@ async function alignVersions(
   { type, table }: Aggregate,
   prefix: string,
 ): Promise<number> {
+  let highest = 0;
   let forgotten = 0;
   let gone = 0;
-  let after = 0;
-  for (;;) {
-    const page = await select<Consumed>(
-      consumer,
-      `SELECT CAST(aggregate_id AS UNSIGNED) AS id, version FROM consumed_aggregates
-        WHERE aggregate_type = ? AND CAST(aggregate_id AS UNSIGNED) > ? ORDER BY id LIMIT ${BATCH}`,
-      [type, after],
-    );
-    const versions = await versionsOf(
-      source,
-      table,
-      page.map(({ id }) => id),
-    );
+  for await (const page of consumed(consumer, type)) {
+    const ids = page.map(({ id }) => id);
+    const versions = await versionsOf(source, table, ids);
     const ahead = page.filter(({ id, version }) => version > (versions.get(id) ?? Number.POSITIVE_INFINITY));
     const missing = page.filter(({ id }) => !versions.has(id));
     await update(consumer, 'version = 0, deleted_at = NULL', type, ahead);
     await update(consumer, 'deleted_at = COALESCE(deleted_at, UTC_TIMESTAMP(3))', type, missing);
     forgotten += ahead.length;
     gone += missing.length;
-    if (page.length === 0) break;
-    after = page[page.length - 1]?.id ?? after;
-    if (page.length < BATCH) break;
+    highest = Math.max(highest, ...ids);
   }
   const who = `${prefix.slice(0, -'_DB'.length).toLowerCase()}-service`;
   if (forgotten > 0) say(`${who} had newer versions of ${counted(forgotten, type)}: it takes the restored ones`);
   if (gone > 0) say(`${who} knows ${counted(gone, type)} that the backup does not have: marked as deleted there`);
-  return after;
+  return highest;
 }
 
-async function update(consumer: Connection, change: string, type: string, rows: Consumed[]): Promise<void> {
+/** What a consumer has applied, a page at a time; in the order of its key, which is text. */
+async function* consumed(consumer: Connection, type: string): AsyncGenerator<Versioned[]> {
+  for (let after = ''; ; ) {
+    const rows = await select<{ aggregate_id: string; version: number }>(
+      consumer,
+      `SELECT aggregate_id, version FROM consumed_aggregates
+        WHERE aggregate_type = ? AND aggregate_id > ? ORDER BY aggregate_id LIMIT ${BATCH}`,
+      [type, after],
+    );
+    const last = rows.at(-1);
+    if (last) yield rows.map(({ aggregate_id, version }) => ({ id: Number(aggregate_id), version }));
+    if (!last || rows.length < BATCH) return;
+    after = last.aggregate_id;
+  }
+}
+
+async function update(consumer: Connection, change: string, type: string, rows: Versioned[]): Promise<void> {
   if (rows.length === 0) return;
   const ids = rows.map(({ id }) => String(id));
   await consumer.query(
@@ -91,7 +96,7 @@ async function update(consumer: Connection, change: string, type: string, rows: 
 async function versionsOf(source: Connection, table: string, ids: number[]): Promise<Map<number, number>> {
   if (ids.length === 0) return new Map();
   const marks = ids.map(() => '?').join(', ');
-  const rows = await select<Consumed>(source, `SELECT id, version FROM \`${table}\` WHERE id IN (${marks})`, ids);
+  const rows = await select<Versioned>(source, `SELECT id, version FROM \`${table}\` WHERE id IN (${marks})`, ids);
   return new Map(rows.map(({ id, version }) => [id, version]));
 }
 
