@@ -28,7 +28,10 @@ export function fleetOf(values: Chosen): Fleet {
 export function anyFleetOf(values: Chosen): Fleet {
   const offset = parseOffset(values['port-offset']);
   const byHand = offset === undefined && knownOffsets().length === 0 && existsSync(ENV_FILE);
-  return fleetIn(values.dir) ?? (byHand ? openFleet(fleetDir(0), 0, 'env-file', {}, { mode: 'docker', variants: [] }) : chosenFleet(offset));
+  return (
+    fleetIn(values.dir) ??
+    (byHand ? openFleet(fleetDir(0), 0, 'env-file', {}, { mode: 'docker', variants: [] }) : chosenFleet(offset))
+  );
 }
 
 function fleetIn(dir: string | undefined): Fleet | undefined {

@@ -25,6 +25,12 @@ const DUMP_OPTIONS = [
 /** The password is the first line of its input: on the command line every process of the machine could read it. */
 const WITH_PASSWORD = 'IFS= read -r MYSQL_PWD; export MYSQL_PWD; exec "$@"';
 
+/** What is needed of `docker compose config`. */
+type Services = Record<
+  string,
+  { environment?: Environment; networks?: Record<string, { aliases?: string[] } | null> | null }
+>;
+
 /** A running client; `ended` rejects with what it said when it did not end well. */
 export interface Client {
   input: Writable;
@@ -35,7 +41,7 @@ export interface Client {
 /** The server's own dump tool and client: of this machine, or those in the database's container. */
 export class DatabaseTools {
   private readonly compose: Compose | undefined;
-  private hosts: Record<string, string> | undefined;
+  private services: Services | undefined;
 
   constructor(private readonly fleet: Fleet) {
     if (fleet.mode === 'docker') this.compose = new Compose(fleet);
@@ -77,26 +83,18 @@ export class DatabaseTools {
     return client(child, program as string, required(env, `${database.prefix}_MIGRATOR_PASSWORD`));
   }
 
-  /** The container that this database is in: where the migrate step is told to find it. */
+  /** The part of the compose file that the migrate step finds under the database's host name. */
   private container(compose: Compose, { prefix, migratedBy }: Database): string {
-    this.hosts ??= databaseHosts(compose);
-    const host = this.hosts[`${migratedBy}-migrate ${prefix}_HOST`];
-    if (!host) throw new Error(`docker-compose.hybrid.yml gives ${migratedBy}-migrate no ${prefix}_HOST`);
-    return host;
+    this.services ??= (JSON.parse(compose.read(['config', '--format', 'json'])) as { services: Services }).services;
+    const host = this.services[`${migratedBy}-migrate`]?.environment?.[`${prefix}_HOST`];
+    const found = Object.entries(this.services).find(
+      ([name, { networks }]) =>
+        name === host || Object.values(networks ?? {}).some((network) => network?.aliases?.includes(host ?? '')),
+    );
+    if (!found)
+      throw new Error(`no service of the compose files is the ${prefix}_HOST of ${migratedBy}-migrate (${host})`);
+    return found[0];
   }
-}
-
-function databaseHosts(compose: Compose): Record<string, string> {
-  const { services } = JSON.parse(compose.read(['config', '--format', 'json'])) as {
-    services: Record<string, { environment?: Environment }>;
-  };
-  return Object.fromEntries(
-    Object.entries(services).flatMap(([service, { environment = {} }]) =>
-      Object.entries(environment)
-        .filter(([name]) => name.endsWith('_DB_HOST'))
-        .map(([name, host]) => [`${service} ${name}`, host]),
-    ),
-  );
 }
 
 function client(child: ChildProcess, program: string, password: string): Client {

@@ -69,7 +69,7 @@ export class DockerFleet {
 
   /** Starts what was stopped, from the images that are there; the migrate steps run again. */
   async startAgain(): Promise<void> {
-    await this.up();
+    await this.upReported();
   }
 
   /** Runs a service's own command in its container. */
