@@ -52,7 +52,10 @@ await runCommand(
     unlock = takeLocks(defaultFolder(fleet), parent);
     for (const name of sweepUnfinished(parent)) say(`deleted ${name}, which was interrupted`);
     folder = new BackupFolder(parent, new Date());
-    await writeBackup(fleet, folder.unfinished);
+    await writeBackup(fleet, folder.unfinished).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'ENOSPC') throw error;
+      throw new Error(`no space left in ${parent}: make room, or choose another folder with --to`);
+    });
     folder.finish();
     for (const name of deleteExpired(parent, fleet, keep)) say(`deleted the old backup ${name}`);
     unlock();

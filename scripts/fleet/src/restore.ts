@@ -85,9 +85,9 @@ async function restore(): Promise<void> {
   unlock = takeLocks(...(values.dir === undefined ? [fleet.dir] : []), defaultFolder(fleet));
   const present = new Map<Database, Contents>();
   for (const { database } of schemas) present.set(database, await contents(fleet.env, database));
-  refuseToOverwrite(fleet, present);
   await checkBroker(fleet);
   await checkCaches(fleet);
+  refuseToOverwrite(fleet, present);
   if (manifest.keyFingerprint !== keyFingerprint(fleet.env)) say(OTHER_KEY);
   restoring = new Restore(fleet, folder, manifest, schemas, present);
   await restoring.run();

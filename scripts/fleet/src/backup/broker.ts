@@ -17,6 +17,7 @@ export type BrokerDefinitions = Record<(typeof KINDS)[number], Item[]>;
  * and a restored broker has those of its own .env.
  */
 export async function exportDefinitions(fleet: Fleet): Promise<BrokerDefinitions> {
+  await checkBroker(fleet);
   const all = JSON.parse(await control(fleet, ['export_definitions', '-', '--format', 'json'])) as Record<
     string,
     Item[]
@@ -101,7 +102,7 @@ async function control(fleet: Fleet, args: string[], input = ''): Promise<string
     child.on('error', reject);
     child.on('close', (ended) => resolve(ended ?? 1));
   });
-  if (code !== 0) throw new Error(`rabbitmqctl ${args[0]}: ${(complained || said).trim().slice(0, 500)}`);
+  if (code !== 0) throw new Error(`rabbitmqctl ${args[0]}: ${(complained || said).trim().split('\n')[0]}`);
   return said;
 }
 
