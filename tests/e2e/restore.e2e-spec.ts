@@ -126,7 +126,9 @@ describe('backup and restore', () => {
 
     const said = await restore(folder, '--only', 'shared_user_db', '--overwrite');
     expect(said).toMatch(/customer-service had newer versions of 1 user: it takes the restored ones/);
-    expect(said).toMatch(new RegExp(`look at customers.user_id: .* no longer exist: ${lost.user.id}$`, 'm'));
+    expect(said).toMatch(
+      new RegExp(`look at customers.user_id: .* that the backup does not have: ${lost.user.id}$`, 'm'),
+    );
     admin = await signInAsAdmin();
     await followed('Kept');
     await rename('Again');

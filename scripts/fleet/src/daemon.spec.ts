@@ -8,7 +8,7 @@ import { signalGroup } from './process-table.js';
 import { waitFor } from './wait.js';
 
 const dir = mkdtempSync(join(tmpdir(), 'fleet-'));
-const fleet: Fleet = { dir, offset: 0, profile: 'test', mode: 'native', overrides: {}, env: {} };
+const fleet: Fleet = { dir, offset: 0, profile: 'test', mode: 'native', variants: [], overrides: {}, env: {} };
 const shell = (script: string) => ({
   command: '/bin/sh',
   args: ['-c', script],

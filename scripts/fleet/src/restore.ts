@@ -88,7 +88,8 @@ async function restore(): Promise<void> {
   await checkBroker(fleet);
   await checkCaches(fleet);
   refuseToOverwrite(fleet, present);
-  if (manifest.keyFingerprint !== keyFingerprint(fleet.env)) say(OTHER_KEY);
+  const withKeys = schemas.some(({ database }) => database.prefix === 'SHARED_DB');
+  if (withKeys && manifest.keyFingerprint !== keyFingerprint(fleet.env)) say(OTHER_KEY);
   restoring = new Restore(fleet, folder, manifest, schemas, present);
   await restoring.run();
   unlock();

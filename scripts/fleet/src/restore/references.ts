@@ -119,7 +119,9 @@ async function reportMissing(
   }
   const more = count > shown.length ? ', …' : '';
   if (count > 0)
-    say(`look at ${name}: it refers to ${counted(count, type)} that no longer exist: ${shown.join(', ')}${more}`);
+    say(
+      `look at ${name}: it refers to ${counted(count, type)} that the backup does not have: ${shown.join(', ')}${more}`,
+    );
   return highest;
 }
 
