@@ -10,18 +10,21 @@ const ERROR_TEXT = 1000;
 
 /**
  * One snapshot without locking anybody, rows as they are read, nothing that only root may ask for. UTC and utf8mb4
- * whatever the client was built with.
+ * whatever the client was built with. The last of its comments says that the dump is complete.
  */
 const DUMP_OPTIONS = [
   '--single-transaction',
   '--quick',
   '--skip-lock-tables',
   '--no-tablespaces',
-  '--skip-comments',
+  '--comments',
+  '--skip-dump-date',
   '--hex-blob',
   '--tz-utc',
   '--default-character-set=utf8mb4',
 ];
+/** MySQL's only. Masking policies are the server's, and there are none; older tools do not know of them. */
+const MYSQL_OPTIONS = ['--set-gtid-purged=OFF', '--loose-skip-masking-policies'];
 /** The password is the first line of its input: on the command line every process of the machine could read it. */
 const WITH_PASSWORD = 'IFS= read -r MYSQL_PWD; export MYSQL_PWD; exec "$@"';
 
@@ -52,7 +55,7 @@ export class DatabaseTools {
   /** Writes a schema's tables, without `except` or only `only`, to its output. */
   dump(database: Database, tables: { except: string } | { only: string }, signal: AbortSignal): Client {
     const schema = schemaName(this.fleet.env, database);
-    const own = this.compose ? ['mysqldump', '--set-gtid-purged=OFF'] : ['mariadb-dump'];
+    const own = this.compose ? ['mysqldump', ...MYSQL_OPTIONS] : ['mariadb-dump'];
     const chosen = 'only' in tables ? [schema, tables.only] : [`--ignore-table=${schema}.${tables.except}`, schema];
     const client = this.run(database, own, [...DUMP_OPTIONS, ...chosen], signal);
     client.input.end();

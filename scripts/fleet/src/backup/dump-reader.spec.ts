@@ -9,7 +9,7 @@ async function read(dump: string, size = 7) {
   const reader = Readable.from(pieces).pipe(new DumpReader());
   const chunks: Buffer[] = [];
   for await (const chunk of reader) chunks.push(chunk as Buffer);
-  return { text: Buffer.concat(chunks).toString('utf8'), tables: reader.tables };
+  return { text: Buffer.concat(chunks).toString('utf8'), tables: reader.tables, complete: reader.complete };
 }
 
 // The same two rows as each tool writes them: MySQL orders the keys of JSON anew, and leaves generated columns out.
@@ -73,6 +73,11 @@ describe('DumpReader', () => {
     const after = (await read(changed)).tables.people;
     expect(after?.rows).toBe(2);
     expect(after?.checksum).not.toBe(before?.checksum);
+  });
+
+  it('knows a dump that was cut off between two statements', async () => {
+    expect((await read(`${MYSQL}-- Dump completed\n`)).complete).toBe(true);
+    expect((await read(MYSQL)).complete).toBe(false);
   });
 
   it('names the table, and no value, of a row that it cannot read', async () => {

@@ -4,6 +4,8 @@ import { TableDigest, type TableState } from './table-digest.js';
 
 /** MariaDB's dumps begin with a line that neither MySQL nor older MariaDB clients understand. */
 const SANDBOX = '/*M!999999';
+/** What both tools write last, and nobody who was cut off. */
+const COMPLETED = '-- Dump completed';
 const CREATE = /^CREATE TABLE `([^`]+)` \($/;
 const COLUMN = /^ {2}`([^`]+)` (\S+)/;
 // MariaDB shows a JSON column as what it is made of there. `json` means the same to it, and is a type of its own in MySQL.
@@ -41,6 +43,8 @@ export class DumpReader extends Transform {
   private rest: string[] = [];
   private creating: Table | undefined;
   private inserting: Insertion | undefined;
+  /** Whether the dump says that it is complete. */
+  complete = false;
   /** Bytes passed on so far. */
   bytes = 0;
   rows = 0;
@@ -84,6 +88,7 @@ export class DumpReader extends Transform {
     if (this.creating) return this.column(line, this.creating);
     if (this.inserting) return this.tuples(line, 0, this.inserting);
     if (line.startsWith('INSERT INTO ')) return this.insert(line);
+    if (line.startsWith(COMPLETED)) this.complete = true;
     const name = CREATE.exec(line)?.[1];
     if (name !== undefined) {
       this.creating = { name, columns: [], digest: new TableDigest() };

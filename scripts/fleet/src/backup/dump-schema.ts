@@ -104,6 +104,8 @@ async function* through(client: Client, reader: DumpReader): AsyncGenerator<Buff
   for await (const chunk of reader) yield chunk as Buffer;
   await reading;
   await client.ended;
+  if (!reader.complete)
+    throw new Error('the dump was cut off, although its tool says that all went well: run this again');
 }
 
 async function readFacts(fleet: Fleet, database: Database): Promise<{ server: string; migrations: number[] }> {
