@@ -8,6 +8,8 @@ import type { Fleet } from '../fleet.js';
 import { rabbitmqControl } from '../servers/rabbitmq.control.js';
 
 const CONTROL_MS = 60_000;
+/** Readable for the account that the tool may change to; there is no secret in it. */
+const WITH_FILE = 'f=$(mktemp) && trap "rm -f $f" EXIT && cat >"$f" && chmod 644 "$f" && "$@" "$f"';
 const KINDS = ['exchanges', 'queues', 'bindings', 'policies'] as const;
 type Item = Record<string, unknown> & { vhost: string };
 export type BrokerDefinitions = Record<(typeof KINDS)[number], Item[]>;
@@ -84,10 +86,9 @@ async function purge(channel: Channel, queue: string): Promise<number> {
 }
 
 /** Runs rabbitmqctl against the fleet's broker and answers what it says. */
-async function control(fleet: Fleet, args: string[], input = ''): Promise<string> {
+async function control(fleet: Fleet, args: string[], input?: string): Promise<string> {
   const signal = AbortSignal.any([ending.signal, AbortSignal.timeout(CONTROL_MS)]);
-  const quiet = ['--silent', ...args];
-  const child = startControl(fleet, quiet, signal);
+  const child = startControl(fleet, ['--silent', ...args], input !== undefined, signal);
   let said = '';
   let complained = '';
   child.stdout?.on('data', (chunk: Buffer) => {
@@ -106,9 +107,11 @@ async function control(fleet: Fleet, args: string[], input = ''): Promise<string
   return said;
 }
 
-function startControl(fleet: Fleet, args: string[], signal: AbortSignal): ChildProcess {
+/** `withFile`: its input in a temporary file, named last; newer versions of the tool cannot read it themselves. */
+function startControl(fleet: Fleet, args: string[], withFile: boolean, signal: AbortSignal): ChildProcess {
+  const shell = ['-c', withFile ? WITH_FILE : 'exec "$@"', 'sh'];
   if (fleet.mode === 'docker')
-    return new Compose(fleet).piped(['exec', '-T', 'shared-rabbitmq', 'rabbitmqctl', ...args], signal);
+    return new Compose(fleet).piped(['exec', '-T', 'shared-rabbitmq', 'sh', ...shell, 'rabbitmqctl', ...args], signal);
   const { command, env } = rabbitmqControl(fleet);
-  return spawn(command, args, { env, stdio: 'pipe', signal });
+  return spawn('sh', [...shell, command, ...args], { env, stdio: 'pipe', signal });
 }
