@@ -40,6 +40,13 @@ export function parseOffset(text: string | undefined): number | undefined {
   return offset;
 }
 
+/** A whole number from 1, for `option`. */
+export function parseCount(option: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  if (!/^[1-9]\d{0,5}$/.test(text)) throw new UsageError(`${option} must be a whole number from 1`);
+  return Number(text);
+}
+
 /** Runs a command to its end; a number it answers is the exit code. Its error is explained, and on a failure or a signal `undo` runs before the process ends. */
 export async function runCommand(work: () => Promise<unknown>, undo?: () => Promise<void>): Promise<never> {
   // Whoever reads the output may stop reading (`| head`): the work goes on all the same.

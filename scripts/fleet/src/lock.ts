@@ -22,6 +22,21 @@ export function takeLock(dir: string): () => void {
   throw new Error(`${file} cannot be taken: another command just took it`);
 }
 
+/** All of them, or none. */
+export function takeLocks(...dirs: string[]): () => void {
+  const taken: (() => void)[] = [];
+  const release = () => {
+    for (const unlock of taken) unlock();
+  };
+  try {
+    for (const dir of new Set(dirs)) taken.push(takeLock(dir));
+  } catch (error) {
+    release();
+    throw error;
+  }
+  return release;
+}
+
 function livingHolder(file: string): number | undefined {
   const [pid, began] = readFileSync(file, 'utf8').trim().split(' ');
   return pid && began && processBegan(Number(pid)) === began ? Number(pid) : undefined;

@@ -1,20 +1,43 @@
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseOffset, UsageError } from './cli.js';
-import { type Fleet, loadFleet } from './fleet.js';
+import { ENV_FILE, type Fleet, loadFleet, openFleet } from './fleet.js';
 import { inPart, say } from './progress.js';
 import type { Server } from './servers/server.js';
-import { chosenNativeFleet } from './state.js';
+import { chosenFleet, chosenNativeFleet, fleetDir, knownOffsets } from './state.js';
 
 export const PART_OPTIONS = {
   dir: { type: 'string' },
   'port-offset': { type: 'string' },
 } as const;
 
-/** The fleet of `--dir`, for tests; else the one that `--port-offset` or the last set-up means. */
-export function fleetOf(values: { dir?: string; 'port-offset'?: string }): Fleet {
-  if (values.dir === undefined) return chosenNativeFleet(parseOffset(values['port-offset']));
-  const fleet = loadFleet(resolve(values.dir));
-  if (!fleet) throw new UsageError(`no fleet was started in ${values.dir}`);
+interface Chosen {
+  dir?: string;
+  'port-offset'?: string;
+}
+
+/** The native fleet of `--dir`, for tests; else the one that `--port-offset` or the last set-up means. */
+export function fleetOf(values: Chosen): Fleet {
+  return fleetIn(values.dir) ?? chosenNativeFleet(parseOffset(values['port-offset']));
+}
+
+/**
+ * The same in either mode. A fleet that was started by hand with docker-compose was never recorded: then .env says all
+ * there is to know.
+ */
+export function anyFleetOf(values: Chosen): Fleet {
+  const offset = parseOffset(values['port-offset']);
+  const byHand = offset === undefined && knownOffsets().length === 0 && existsSync(ENV_FILE);
+  return (
+    fleetIn(values.dir) ??
+    (byHand ? openFleet(fleetDir(0), 0, 'env-file', {}, { mode: 'docker', variants: [] }) : chosenFleet(offset))
+  );
+}
+
+function fleetIn(dir: string | undefined): Fleet | undefined {
+  if (dir === undefined) return undefined;
+  const fleet = loadFleet(resolve(dir));
+  if (!fleet) throw new UsageError(`no fleet was started in ${dir}`);
   return fleet;
 }
 

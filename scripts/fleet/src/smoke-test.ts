@@ -1,14 +1,12 @@
-import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { gatewayOrigin } from './address.js';
-import { parseOffset, readArguments, runCommand, UsageError } from './cli.js';
+import { readArguments, runCommand } from './cli.js';
 import { required } from './environment.js';
-import { ENV_FILE, type Fleet, loadFleet, openFleet } from './fleet.js';
+import type { Fleet } from './fleet.js';
+import { anyFleetOf } from './parts.js';
 import { SERVICES } from './services.js';
 import { expect, FleetClient } from './smoke/fleet-client.js';
 import { journey } from './smoke/journey.js';
 import { DATABASES, foreignAccounts, ownAccount, redisPrefixes } from './smoke/store-checks.js';
-import { chosenFleet, fleetDir, knownOffsets } from './state.js';
 
 const HELP = `
 Usage: scripts/testing/test-hybrid-architecture.sh [options]
@@ -33,7 +31,7 @@ let passed = 0;
 let failed = 0;
 
 await runCommand(async () => {
-  const fleet = fleetUnderTest();
+  const fleet = anyFleetOf(values);
   const { env } = fleet;
   const client = new FleetClient(fleet);
   for (const service of SERVICES) await check(`${service} is healthy`, () => isHealthy(client, service));
@@ -65,18 +63,6 @@ async function check(name: string, run: () => Promise<void>): Promise<void> {
     failed += 1;
     console.log(`FAILED  ${name}: ${(error as Error).message}`);
   }
-}
-
-/** A fleet that was started by hand with docker-compose was never recorded: then .env says all there is to know. */
-function fleetUnderTest(): Fleet {
-  if (values.dir !== undefined) {
-    const fleet = loadFleet(resolve(values.dir));
-    if (!fleet) throw new UsageError(`no fleet was started in ${values.dir}`);
-    return fleet;
-  }
-  const offset = parseOffset(values['port-offset']);
-  const byHand = offset === undefined && knownOffsets().length === 0 && existsSync(ENV_FILE);
-  return byHand ? openFleet(fleetDir(0), 0, 'env-file', {}, { mode: 'docker', variants: [] }) : chosenFleet(offset);
 }
 
 async function isHealthy(client: FleetClient, service: (typeof SERVICES)[number]): Promise<void> {

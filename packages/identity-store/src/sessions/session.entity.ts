@@ -1,6 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-export type SessionEnd = 'logout' | 'reuse' | 'password' | 'account' | 'revoked';
+/** `restore`: the database went back in time, so nobody knows which sessions had been ended since. */
+export type SessionEnd = 'logout' | 'reuse' | 'password' | 'account' | 'revoked' | 'restore';
 
 /** One sign-in on one device: the family that all its refresh tokens belong to. */
 @Entity('sessions')

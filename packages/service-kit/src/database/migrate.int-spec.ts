@@ -73,6 +73,25 @@ describe('migrations', () => {
     }
   });
 
+  it('are refused where a restore was interrupted: it writes their record last', async () => {
+    const connection = await createConnection({
+      host: options.migrator.host,
+      port: options.migrator.port,
+      user: options.migrator.username,
+      password: options.migrator.password,
+      database: options.migrator.database,
+    });
+    try {
+      await connection.query('RENAME TABLE migrations TO kept');
+      await expect(migrate(options)).rejects.toThrow(/a restore was interrupted.*restore\.sh/);
+      const [tables] = await connection.query("SHOW TABLES LIKE 'migrations'");
+      expect(tables).toEqual([]);
+    } finally {
+      await connection.query('RENAME TABLE kept TO migrations');
+      await connection.end();
+    }
+  });
+
   it('can be undone, and run again', async () => {
     const undone = await migrate({ ...options, undo: true });
     expect(undone).toEqual({ schema: options.migrator.database, ran: [], undone: 'CreateThings1700000000000' });

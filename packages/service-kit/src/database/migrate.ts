@@ -48,6 +48,7 @@ export async function migrate(options: MigrateOptions): Promise<MigrationReport>
       await dataSource.undoLastMigration({ transaction: 'none' });
       return { schema, ran: [], undone: last?.name };
     }
+    await refuseHalfRestored(dataSource, schema);
     const done = await dataSource.runMigrations({ transaction: 'none' });
     await grant(dataSource, options);
     await options.seed?.(dataSource);
@@ -62,6 +63,18 @@ export async function migrate(options: MigrateOptions): Promise<MigrationReport>
 async function takeLock(runner: QueryRunner, lock: string): Promise<void> {
   const [row] = await runner.query('SELECT GET_LOCK(?, ?) AS taken', [lock, LOCK_TIMEOUT_SECONDS]);
   if (Number(row.taken) !== 1) throw new Error(`another migration holds ${lock} for over ${LOCK_TIMEOUT_SECONDS} s`);
+}
+
+/** A restore writes the record of migrations last; without it nobody knows what the tables hold. */
+async function refuseHalfRestored(dataSource: DataSource, schema: string): Promise<void> {
+  const tables: { name: string }[] = await dataSource.query(
+    'SELECT TABLE_NAME AS name FROM information_schema.TABLES WHERE TABLE_SCHEMA = ?',
+    [schema],
+  );
+  if (tables.length === 0 || tables.some(({ name }) => name === 'migrations')) return;
+  throw new Error(
+    `${schema} has tables but no record of migrations: a restore was interrupted. Run it again: scripts/ops/restore.sh <backup> --overwrite`,
+  );
 }
 
 async function grant(dataSource: DataSource, options: MigrateOptions): Promise<void> {

@@ -4,6 +4,8 @@ import type { UnitOfWork } from '../database/unit-of-work.js';
 import type { NewEvent, Outbox } from './outbox.js';
 
 export const RECONCILE_BATCH = 500;
+/** How often the person who waits reads how far it is. */
+const PROGRESS_MS = 5000;
 
 /**
  * Says the current state of every aggregate again, deleted ones too, for a consumer that is new or was restored from a
@@ -16,6 +18,7 @@ export async function reconcile<T extends EventType, Row extends { id: number }>
   toEvent: (row: Row) => { type: T; data: EventData<T> },
 ): Promise<number> {
   let count = 0;
+  let toldAt = Date.now();
   for (let afterId = 0; ; ) {
     const rows = await unitOfWork.run(async (manager) => {
       const found = await read(manager, afterId);
@@ -23,6 +26,10 @@ export async function reconcile<T extends EventType, Row extends { id: number }>
       return found;
     });
     count += rows.length;
+    if (Date.now() - toldAt > PROGRESS_MS) {
+      console.log(`${count} events so far`);
+      toldAt = Date.now();
+    }
     const last = rows.at(-1);
     if (!last || rows.length < RECONCILE_BATCH) return count;
     afterId = last.id;

@@ -1,4 +1,4 @@
-import { type SpawnOptions, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, type SpawnOptions, spawn, spawnSync } from 'node:child_process';
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { surroundings } from '../daemon.js';
@@ -66,9 +66,18 @@ export class Compose {
     return stdout.replaceAll(ERASE_LINE, '');
   }
 
-  private finish(args: string[], options: SpawnOptions, deadlineMs?: number): Promise<number> {
+  /** Runs with pipes for its input and output, until `signal`. */
+  piped(args: string[], signal: AbortSignal): ChildProcess {
+    return this.start(args, { stdio: 'pipe', signal });
+  }
+
+  private start(args: string[], options: SpawnOptions): ChildProcess {
     const [program, ...before] = this.command;
-    const child = spawn(program, [...before, ...this.always, ...args], { ...options, env: this.env, cwd: ROOT });
+    return spawn(program, [...before, ...this.always, ...args], { ...options, env: this.env, cwd: ROOT });
+  }
+
+  private finish(args: string[], options: SpawnOptions, deadlineMs?: number): Promise<number> {
+    const child = this.start(args, options);
     const timer = deadlineMs ? setTimeout(() => child.kill('SIGKILL'), deadlineMs) : undefined;
     return new Promise<number>((resolve, reject) => {
       child.on('error', reject);

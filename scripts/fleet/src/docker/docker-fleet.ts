@@ -67,6 +67,11 @@ export class DockerFleet {
     }
   }
 
+  /** Starts what was stopped, from the images that are there; the migrate steps run again. */
+  async startAgain(): Promise<void> {
+    await this.upReported();
+  }
+
   /** Runs a service's own command in its container. */
   async demo(service: string): Promise<void> {
     await this.compose.logged(

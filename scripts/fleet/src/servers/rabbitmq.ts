@@ -1,18 +1,18 @@
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { connect } from 'amqplib';
-import { Daemon, surroundings } from '../daemon.js';
+import { Daemon } from '../daemon.js';
 import { required } from '../environment.js';
 import { dataDir, type Fleet, logFile, runDir } from '../fleet.js';
 import { E2E_VHOST } from '../test-environment.js';
 import { waitFor } from '../wait.js';
+import { brokerProgram, NO_CONFIGURATION, nodeEnvironment } from './rabbitmq.control.js';
 import { rabbitmqDefinitions } from './rabbitmq.definitions.js';
 import type { Server } from './server.js';
 
 /** A first boot takes about 17 s, one after a kill up to 25 s. */
 const READY_MS = 90_000;
 const STOP_MS = 30_000;
-const INSTALLED = '/usr/lib/rabbitmq/lib';
 
 /** The broker, with an Erlang name service (epmd) of its own: the system's is neither used nor left running. */
 export class RabbitmqServer implements Server {
@@ -85,19 +85,14 @@ export class RabbitmqServer implements Server {
       'log.console.level = info',
       'log.file = false',
     ];
+    file(NO_CONFIGURATION, '');
     const env = {
-      ...surroundings(),
-      HOME: data,
-      ERL_EPMD_PORT: String(this.port + 2),
+      ...nodeEnvironment(this.fleet),
       ERL_EPMD_ADDRESS: '127.0.0.1',
-      RABBITMQ_CONF_ENV_FILE: file('rabbitmq-env.conf', ''),
       RABBITMQ_CONFIG_FILE: file('rabbitmq.conf', `${settings.join('\n')}\n`),
       RABBITMQ_ENABLED_PLUGINS_FILE: file('rabbitmq-plugins', '[].\n'),
-      // The broker keeps its data under its node's name, which therefore must not change with the offset.
-      RABBITMQ_NODENAME: 'hybrid@localhost',
       RABBITMQ_NODE_IP_ADDRESS: '127.0.0.1',
       RABBITMQ_NODE_PORT: String(this.port),
-      RABBITMQ_DIST_PORT: String(this.port + 1),
       RABBITMQ_MNESIA_BASE: join(data, 'mnesia'),
       RABBITMQ_LOG_BASE: join(logFile(this.fleet, this.name), '..'),
       RABBITMQ_PID_FILE: join(run, 'rabbitmq-erlang.pid'),
@@ -106,7 +101,7 @@ export class RabbitmqServer implements Server {
         '-kernel inet_dist_use_interface {127,0,0,1} +sbwt none +sbwtdcpu none +sbwtdio none',
     };
     this.startEpmd(env);
-    this.daemon.start({ command: serverScript(), args: [], env, cwd: data });
+    this.daemon.start({ command: brokerProgram('rabbitmq-server'), args: [], env, cwd: data });
   }
 
   private startEpmd(env: Record<string, string>): void {
@@ -139,14 +134,4 @@ export class RabbitmqServer implements Server {
 function vhosts(fleet: Fleet): string[] {
   const configured = required(fleet.env, 'RABBITMQ_VHOST');
   return fleet.profile === 'test' ? ['/', E2E_VHOST] : [configured];
-}
-
-// The wrapper in /usr/sbin changes to a user of the package's; the script it calls runs as whoever calls it.
-function serverScript(): string {
-  const version = readdirSync(INSTALLED)
-    .filter((name) => name.startsWith('rabbitmq_server-'))
-    .sort()
-    .at(-1);
-  if (!version) throw new Error(`no rabbitmq_server under ${INSTALLED}: install the package rabbitmq-server`);
-  return join(INSTALLED, version, 'sbin', 'rabbitmq-server');
 }
