@@ -171,9 +171,9 @@ export function importRow(
 }
 
 function problemOf(error: z.ZodError): string {
-  return [...new Set(error.issues.map(({ path, message }) => [path.join('.'), message].filter(Boolean).join(' ')))].join(
-    '; ',
-  );
+  return [
+    ...new Set(error.issues.map(({ path, message }) => [path.join('.'), message].filter(Boolean).join(' '))),
+  ].join('; ');
 }
 
 function shown(value: unknown): string | undefined {

@@ -44,7 +44,10 @@ export class Findings {
     return [...this.byKey.values()]
       .filter((group) => group.kind === kind)
       .sort((a, b) => b.count - a.count)
-      .map(({ table, what, count, ids }) => `${count} ${table}: ${what} (id ${ids.join(', ')}${count > ids.length ? ', …' : ''})`);
+      .map(
+        ({ table, what, count, ids }) =>
+          `${count} ${table}: ${what} (id ${ids.join(', ')}${count > ids.length ? ', …' : ''})`,
+      );
   }
 
   count(kind: Kind, table: string, field: string): number {

@@ -16,7 +16,13 @@ export function parseDatabaseUrl(text: string, meaning: string): DatabaseAddress
   if (!URL.canParse(text)) throw new UsageError(shape);
   const url = new URL(text);
   const database = decoded(url.pathname.slice(1), shape);
-  if (!['mysql:', 'mariadb:'].includes(url.protocol) || !url.hostname || !url.username || !database || /[/`]/.test(database))
+  if (
+    !['mysql:', 'mariadb:'].includes(url.protocol) ||
+    !url.hostname ||
+    !url.username ||
+    !database ||
+    /[/`]/.test(database)
+  )
     throw new UsageError(shape);
   return {
     host: url.hostname.replace(/^\[|\]$/g, ''),

@@ -60,6 +60,26 @@ export class Source {
     return this.connection.end();
   }
 
+  /** Whether rows of these tables were added, removed or, where they say when, changed since the snapshot; ends it. */
+  async wasWrittenTo(tables: readonly SourceTable[]): Promise<boolean> {
+    const before = await this.signature(tables);
+    await this.connection.query('ROLLBACK');
+    return before !== (await this.signature(tables));
+  }
+
+  private async signature(tables: readonly SourceTable[]): Promise<string> {
+    const parts: unknown[] = [];
+    for (const { name, columns } of tables) {
+      const changed = columns.get('updatedAt');
+      parts.push(
+        await this.query(
+          `SELECT COUNT(*) AS total, ${changed ? `MAX(${quoted(changed)})` : 'NULL'} AS changed FROM ${quoted(name)}`,
+        ),
+      );
+    }
+    return JSON.stringify(parts);
+  }
+
   get tableNames(): string[] {
     return [...this.tables.keys()];
   }

@@ -24,6 +24,7 @@ export class Tally {
 /** The tallies of the tables that are written, by name. */
 export class Tallies {
   private readonly byTable = new Map<string, Tally>();
+  private readonly columns = new Map<string, string[]>();
 
   of(table: string): Tally {
     const tally = this.byTable.get(table) ?? new Tally();
@@ -31,18 +32,21 @@ export class Tallies {
     return tally;
   }
 
+  addRow(table: string, row: Row): void {
+    const columns = this.columnsOf(table);
+    if (columns.length === 0) columns.push(...Object.keys(row).sort());
+    this.columns.set(table, columns);
+    this.of(table).add(columns.map((column) => row[column]));
+  }
+
+  /** The columns that are compared; none as long as the table has no row. */
+  columnsOf(table: string): string[] {
+    return this.columns.get(table) ?? [];
+  }
+
   get tables(): [string, Tally][] {
     return [...this.byTable];
   }
-}
-
-/** The columns that are compared, in one order; the last is known only once everything is loaded. */
-export function comparedColumns(row: Row): string[] {
-  return Object.keys(row).sort();
-}
-
-export function valuesOf(row: Row): unknown[] {
-  return comparedColumns(row).map((column) => row[column]);
 }
 
 /** Databases give numbers as text and JSON in an order of their own. */
