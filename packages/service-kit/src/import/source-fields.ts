@@ -171,9 +171,11 @@ export function importRow(
 }
 
 function problemOf(error: z.ZodError): string {
-  return [
-    ...new Set(error.issues.map(({ path, message }) => [path.join('.'), message].filter(Boolean).join(' '))),
-  ].join('; ');
+  const problems = error.issues.map(({ path, message }) => {
+    const problem = message.endsWith('received undefined') ? 'is missing' : message;
+    return [path.join('.'), problem].filter(Boolean).join(' ');
+  });
+  return [...new Set(problems)].join('; ');
 }
 
 function shown(value: unknown): string | undefined {

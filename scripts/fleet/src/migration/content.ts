@@ -43,12 +43,16 @@ export async function contentOf(
   return { tables, roles: first.roles, people, business: first.source, users: first.table, used };
 }
 
+const isPrices = (table: SourceTable) => table.columns.has('baseRate') || table.columns.has('pricing');
+
 /** What stays in the sources because nothing here stands for it: columns with values in them, and whole tables. */
 export async function leftBehind({ used }: OpenContent, sources: Source[]): Promise<string[]> {
   const lines: string[] = [];
   for (const { source, table } of used) {
     for (const { column, rows } of await source.leftBehind(table))
-      lines.push(`${source.address.database}: column ${table.name}.${column} (${rows} rows have a value)`);
+      lines.push(
+        `${source.address.database}: column ${table.name}.${column} (${rows} rows have a value)${isPrices(table) ? ': is it part of the price?' : ''}`,
+      );
   }
   for (const source of sources) {
     const known = new Set(used.filter((entry) => entry.source === source).map(({ table }) => table.name));

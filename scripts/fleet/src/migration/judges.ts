@@ -52,9 +52,10 @@ abstract class Judge {
   /** Reports what happened to the row, and answers it unless it is refused. */
   protected decide(key: number, { row, changes, refusals }: ImportedRow): Row | undefined {
     const { table } = this.table;
-    for (const finding of changes) this.options.report.add('changed', table, key, finding);
     for (const finding of refusals) this.options.report.add('refused', table, key, finding);
-    return refusals.length > 0 ? undefined : row;
+    if (refusals.length > 0) return undefined;
+    for (const finding of changes) this.options.report.add('changed', table, key, finding);
+    return row;
   }
 }
 

@@ -9,7 +9,7 @@ import { importTables } from './import-tables.js';
 import { load, loadRoles } from './load.js';
 import type { Options } from './options.js';
 import { fingerprint, makePlan, type Plan, reading } from './plan.js';
-import { makeProfiles } from './profiles.js';
+import { heardOfAll, tellOfUsers, withoutProfile } from './profiles.js';
 import { findReferences, linkCustomers, type References, rewriteReferences } from './references.js';
 import { runningServices, startServices, stopServices } from './runtime.js';
 import { fateOf, removeSeedProfile, type SeedFate, settleSeed } from './seed.js';
@@ -27,6 +27,10 @@ interface Run {
   takenAt: string;
   before: Before;
   services: string[];
+  /** When everything was loaded and compared; from then on the services may change it. */
+  loadedAt?: string;
+  /** When user-service had told of every user. */
+  toldAt?: string;
   finishedAt?: string;
 }
 
@@ -48,6 +52,11 @@ export class Migration {
     const earlier = await this.earlierRun();
     if (earlier?.finishedAt) {
       say(`this fleet took everything over at ${earlier.finishedAt}: nothing to do`);
+      return 0;
+    }
+    if (earlier?.loadedAt) {
+      say(`everything was loaded and compared at ${earlier.loadedAt}: going on`);
+      await this.finish(earlier);
       return 0;
     }
     for (const address of this.options.sources) this.sources.push(await Source.open(address));
@@ -139,6 +148,7 @@ export class Migration {
     if (!(await this.verified(plan, content, fate))) return 1;
     await this.sourcesAreTheSame(content);
     await linkCustomers(targets);
+    await this.note(run, 'loadedAt');
     await this.finish(run);
     return 0;
   }
@@ -159,24 +169,34 @@ export class Migration {
   private async finish(run: Run): Promise<void> {
     const targets = this.targets as Targets;
     await startServices(this.fleet, run.services);
-    const able = ['user-service', 'customer-service'].every((name) => run.services.includes(name));
-    if (!able) {
-      say(
-        'everything is there; start the services, then run scripts/ops/reconcile.sh user-service: it makes the customer profiles',
-      );
+    if (['user-service', 'customer-service'].every((name) => run.services.includes(name))) {
+      if (!run.toldAt) await tellOfUsers(this.fleet);
+      await this.note(run, 'toldAt');
+      await heardOfAll(targets);
+      await this.reportMissingProfiles();
     } else {
-      const { without, ids } = await makeProfiles(this.fleet, targets);
-      if (without > 0)
-        say(
-          `${without} users have no customer profile (id ${ids.join(', ')} …): a customer with their email waits until it is verified`,
-        );
+      say(
+        'everything is there. Start the services, then scripts/ops/reconcile.sh user-service makes customer profiles',
+      );
     }
-    await targets.SHARED_DB.record('run', null, { ...run, finishedAt: new Date().toISOString() });
+    await this.note(run, 'finishedAt');
     say('done');
   }
 
+  private async reportMissingProfiles(): Promise<void> {
+    const { without, ids } = await withoutProfile(this.targets as Targets);
+    if (without === 0) return say('every user has a customer profile');
+    say(`${without} users have no customer profile (id ${ids.join(', ')}${without > ids.length ? ', …' : ''}):`);
+    say('a customer with their email, not linked to anybody, waits until they have verified it');
+  }
+
+  private async note(run: Run, moment: 'loadedAt' | 'toldAt' | 'finishedAt'): Promise<void> {
+    run[moment] ??= new Date().toISOString();
+    await this.targets?.SHARED_DB.record('run', null, { ...run });
+  }
+
   private async references(content: OpenContent, plan: Plan, findings: Findings): Promise<References | undefined> {
-    if (content.business) return undefined;
+    if (content.business || (await this.targets?.CUSTOMER_DB.progress('references'))) return undefined;
     return findReferences(this.targets as Targets, plan.known.users, findings);
   }
 

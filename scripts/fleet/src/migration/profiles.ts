@@ -8,19 +8,15 @@ const LOOK_EVERY_MS = 2000;
 const SAY_EVERY_MS = 10_000;
 const PATIENCE_MS = 120_000;
 
-/**
- * Has user-service tell of every user, and waits until customer-service has heard of all of them: it makes a profile for
- * whoever has none. Answers how many living users are without one, with examples.
- */
-export async function makeProfiles(fleet: Fleet, targets: Targets): Promise<{ without: number; ids: number[] }> {
+/** Has user-service say the state of every user, as events. */
+export async function tellOfUsers(fleet: Fleet): Promise<void> {
   say('user-service tells of every user (reconcile)');
   const code = await runServiceCommand(fleet, 'user-service', 'reconcile');
   if (code !== 0) throw new Error(`user-service reconcile ended with ${code}: run this command again`);
-  await heardOfAll(targets);
-  return withoutProfile(targets);
 }
 
-async function heardOfAll({ SHARED_DB, CUSTOMER_DB }: Targets): Promise<void> {
+/** Waits until customer-service has heard of every user: it makes a profile for whoever has none. Interrupting it harms nothing. */
+export async function heardOfAll({ SHARED_DB, CUSTOMER_DB }: Targets): Promise<void> {
   const total = await SHARED_DB.count('users');
   let said = Date.now();
   for (let last = -1, changed = Date.now(); ; await sleep(LOOK_EVERY_MS)) {
@@ -30,7 +26,7 @@ async function heardOfAll({ SHARED_DB, CUSTOMER_DB }: Targets): Promise<void> {
     last = heard;
     if (Date.now() - said > SAY_EVERY_MS) {
       said = Date.now();
-      say(`customer-service has heard of ${heard} of ${total} users`);
+      say(`customer-service has heard of ${heard} of ${total} users (the services can be used meanwhile)`);
     }
     if (Date.now() - changed > PATIENCE_MS)
       throw new Error(
@@ -39,7 +35,8 @@ async function heardOfAll({ SHARED_DB, CUSTOMER_DB }: Targets): Promise<void> {
   }
 }
 
-async function withoutProfile({ SHARED_DB, CUSTOMER_DB }: Targets): Promise<{ without: number; ids: number[] }> {
+/** How many living users are without a customer profile, with examples. */
+export async function withoutProfile({ SHARED_DB, CUSTOMER_DB }: Targets): Promise<{ without: number; ids: number[] }> {
   const linked = new Set<number>();
   for await (const rows of CUSTOMER_DB.batches('customers', ['user_id']))
     for (const { user_id } of rows) linked.add(Number(user_id));

@@ -83,7 +83,6 @@ export class Roles {
     );
     const { row, changes, refusals } = roles.toRow(wanted ? { ...record, name: wanted } : record, context);
     const id = Number(record.id);
-    for (const finding of changes) report.add('changed', 'roles', id, finding);
     for (const finding of refusals) report.add('refused', 'roles', id, finding);
     if (wanted)
       report.add('mapped', 'roles', id, {
@@ -93,6 +92,7 @@ export class Roles {
         is: wanted,
       });
     if (refusals.length > 0) return;
+    for (const finding of changes) report.add('changed', 'roles', id, finding);
     const name = String(row.name);
     this.nameById.set(String(record.id), name);
     if (this.names.has(name)) return;
