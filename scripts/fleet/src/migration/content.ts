@@ -4,12 +4,14 @@ import type { Options } from './options.js';
 import { peopleOfMonolith, type Report, type UserStore, userTable } from './people.js';
 import type { Content } from './plan.js';
 import { Roles } from './roles.js';
-import { peopleOfStores } from './separate.js';
+import { peopleOfStores, type StoreName } from './separate.js';
 import type { Source, SourceTable } from './source.js';
 
 export interface OpenContent extends Content {
   /** Every table of which something is taken over, with its source. */
   used: { source: Source; table: SourceTable }[];
+  /** Where users come from two stores. */
+  stores?: Record<StoreName, UserStore>;
 }
 
 /** Finds in the sources what there is to take over. */
@@ -32,8 +34,9 @@ export async function contentOf(
   );
   if (second) {
     const { keep, references } = options;
-    const people = await peopleOfStores({ auth: first, user: second, keep, references }, report);
-    return { tables, roles: first.roles.with(second.roles), people, used };
+    const both = { auth: first, user: second };
+    const people = await peopleOfStores({ ...both, keep, references }, report);
+    return { tables, roles: first.roles.with(second.roles), people, used, stores: both };
   }
   for (const table of [tables.customers, tables.carriers, tables.pricing_rules]) {
     const found = first.source.findKeyed(table.sourceTables, table.fields);

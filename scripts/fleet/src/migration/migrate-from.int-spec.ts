@@ -249,17 +249,17 @@ describe('migrate-from --from separate', () => {
     fleet = await MigrationFleet.setUp();
     await fleet.query('CUSTOMER_DB', 'DELETE FROM customers');
     // Their user ids are the auth store's.
-    for (const [id, userId] of [
-      [11, 1],
-      [12, 2],
-      [13, 3],
-      [14, 4],
-      [15, 77],
+    for (const [id, userId, email] of [
+      [11, 1, 'same@example.com'],
+      [12, 2, 'swap-a@example.com'],
+      [13, 3, 'swap-b@example.com'],
+      [14, 4, 'another@example.com'],
+      [15, 77, 'nobody@example.com'],
     ]) {
       await fleet.query(
         'CUSTOMER_DB',
         `INSERT INTO customers (id, user_id, email, first_name, last_name, customer_type, is_active, addresses, version, created_at, updated_at)
-         VALUES (${id}, ${userId}, 'c${id}@example.com', 'C', '${id}', 'retail', 1, '[]', 3, NOW(), NOW())`,
+         VALUES (${id}, ${userId}, '${email}', 'C', '${id}', 'retail', 1, '[]', 3, NOW(), NOW())`,
       );
     }
     await fleet.query(
@@ -278,6 +278,14 @@ describe('migrate-from --from separate', () => {
       MIGRATE_FROM_USER_URL: people.url,
     });
   const links = () => fleet.query('CUSTOMER_DB', 'SELECT id, user_id, version FROM customers ORDER BY id');
+
+  it('asks whose ids customers have, when their emails speak against what it assumes', async () => {
+    const urls = { MIGRATE_FROM_AUTH_URL: auth.url, MIGRATE_FROM_USER_URL: people.url };
+    const { code, output } = await fleet.migrateFrom(['--from', 'separate', '--apply'], urls);
+    expect([code, output]).toEqual([1, expect.stringContaining('with --references auth or user')]);
+    expect(output).toMatch(/Of 5 customers with a user, 1 have .* user store, and 3 if it holds ids of the auth store/);
+    expect(await fleet.query('SHARED_DB', 'SELECT id FROM users')).toEqual([{ id: 1 }]);
+  });
 
   it('says whose id changes, and changes none', async () => {
     const { code, output } = await run();

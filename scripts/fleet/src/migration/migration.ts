@@ -3,6 +3,7 @@ import { UsageError } from '../cli.js';
 import type { Fleet } from '../fleet.js';
 import { say } from '../progress.js';
 import { contentOf, leftBehind, type OpenContent } from './content.js';
+import { doubt, gatherEvidence } from './evidence.js';
 import { Findings } from './findings.js';
 import { type Before, inTheWay, lookBefore, type Targets } from './fresh.js';
 import { importTables } from './import-tables.js';
@@ -93,7 +94,11 @@ export class Migration {
     const obstacles = earlier ? [] : await inTheWay(targets, before, content.business !== undefined);
     if (obstacles.length > 0)
       console.log(`The fleet is not one that was just set up: it has ${obstacles.join(', ')}.\n`);
-    if (!this.options.apply) return this.dryRunEnded(refused, obstacles.length > 0);
+    const doubted = earlier ? undefined : await this.doubted(content);
+    if (doubted) console.log(`${doubted}\n`);
+    if (!this.options.apply) return this.dryRunEnded(refused, obstacles.length > 0 || doubted !== undefined);
+    if (doubted)
+      throw new Error('nothing was changed: say whose ids customers.user_id holds with --references auth or user');
     if (obstacles.length > 0)
       throw new Error(
         'nothing was changed: what is taken over is never mixed with what is there. Set up a fleet of its own',
@@ -198,6 +203,13 @@ export class Migration {
   private async references(content: OpenContent, plan: Plan, findings: Findings): Promise<References | undefined> {
     if (content.business || (await this.targets?.CUSTOMER_DB.progress('references'))) return undefined;
     return findReferences(this.targets as Targets, plan.known.users, findings);
+  }
+
+  /** What speaks against the assumed meaning of customers.user_id; a person who names it is believed. */
+  private async doubted({ stores }: OpenContent): Promise<string | undefined> {
+    if (!stores || this.options.referencesGiven) return undefined;
+    const { CUSTOMER_DB } = this.targets as Targets;
+    return doubt(await gatherEvidence(CUSTOMER_DB, stores), this.options.references);
   }
 
   private async reportUnheldRoles(content: OpenContent, findings: Findings): Promise<void> {

@@ -14,6 +14,8 @@ export interface Options {
   currency?: string;
   keep: StoreName;
   references: StoreName;
+  /** A person has said so, and knows. */
+  referencesGiven: boolean;
   report?: string;
 }
 
@@ -53,6 +55,7 @@ export function readOptions(values: Values, positionals: string[], env: Environm
     currency: values.currency,
     keep: store('keep', values.keep),
     references: store('references', values.references),
+    referencesGiven: values.references !== undefined,
     report: values.report,
   };
 }
