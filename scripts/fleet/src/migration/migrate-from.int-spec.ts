@@ -86,7 +86,7 @@ describe('migrate-from --from monolith', () => {
   it('takes over the rest, compares it, and moves the first admin out of the way', async () => {
     const { code, output } = await migrateFrom('--apply', '--skip-rejected');
     expect([code, output]).toEqual([0, expect.stringMatching(/users +4 +4 +(\w+) +\1 +equal/)]);
-    expect(output.match(/ equal$/gm)).toHaveLength(5);
+    expect(output.match(/ equal$/gm)).toHaveLength(6);
     expect(
       await fleet.query(
         'SHARED_DB',

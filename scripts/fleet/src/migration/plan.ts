@@ -7,6 +7,7 @@ import {
   type Judged,
   type JudgeOptions,
   Known,
+  type Row,
   RuleJudge,
   type Seed,
   UserJudge,
@@ -42,6 +43,8 @@ export interface Reading {
   steps: Step[];
   users: UserJudge;
   known: Known;
+  /** Those that are not built in. */
+  roles: readonly Row[];
 }
 
 const BUSINESS = [
@@ -84,7 +87,7 @@ export async function reading(content: Content, options: JudgeOptions, seed: See
       },
     });
   }
-  return { steps, users, known };
+  return { steps, users, known, roles: roles.rows };
 }
 
 const PERSONAL = ['email', 'firstName', 'lastName', 'fullName', 'phone'];
@@ -131,10 +134,12 @@ export function tally(tallies: Tallies, table: string, { row, roles = [] }: Judg
 
 /** Goes through the whole source without writing anything. */
 export async function makePlan(
-  { steps, users, known }: Reading,
+  { steps, users, known, roles }: Reading,
   progress: (label: string, done: number, total: number) => void,
 ): Promise<Plan> {
   const tallies = new Tallies();
+  tallies.of('roles');
+  for (const { name, description, permissions } of roles) tallies.of('roles').add([name, description, permissions]);
   tallies.of('users');
   tallies.of('user_roles');
   const counts: Plan['counts'] = [];

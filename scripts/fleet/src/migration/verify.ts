@@ -27,10 +27,7 @@ export async function compare(
 ): Promise<Comparison[]> {
   const comparisons: Comparison[] = [];
   for (const [table, expected] of plan.tallies.tables) {
-    const found =
-      table === 'user_roles'
-        ? await tallyRoles(targets.SHARED_DB, seedId)
-        : await tallyTable(table, tables, targets, plan, seedId);
+    const found = await tallyFound(table, tables, targets, plan, seedId);
     comparisons.push({ table, expected, found });
   }
   return comparisons;
@@ -38,6 +35,12 @@ export async function compare(
 
 export function isEqual({ expected, found }: Comparison): boolean {
   return expected.rows === found.rows && expected.checksum === found.checksum;
+}
+
+function tallyFound(table: string, tables: ImportTables, targets: Targets, plan: Plan, seedId: number | undefined) {
+  if (table === 'roles') return tallyRoles(targets.SHARED_DB);
+  if (table === 'user_roles') return tallyHeldRoles(targets.SHARED_DB, seedId);
+  return tallyTable(table, tables, targets, plan, seedId);
 }
 
 async function tallyTable(
@@ -64,7 +67,7 @@ async function tallyTable(
   return tally;
 }
 
-async function tallyRoles(shared: Target, seedId: number | undefined): Promise<Tally> {
+async function tallyHeldRoles(shared: Target, seedId: number | undefined): Promise<Tally> {
   const tally = new Tally();
   for await (const users of shared.batches('users', ['id'])) {
     const held = await shared.query<{ user: number; role: string }>(
@@ -73,5 +76,15 @@ async function tallyRoles(shared: Target, seedId: number | undefined): Promise<T
     );
     for (const { user, role } of held) if (Number(user) !== seedId) tally.add([user, role]);
   }
+  return tally;
+}
+
+/** Those that are not built in: a fleet just set up has none. */
+async function tallyRoles(shared: Target): Promise<Tally> {
+  const tally = new Tally();
+  const roles = await shared.query<{ name: string; description: string; permissions: string }>(
+    'SELECT name, description, permissions FROM roles WHERE is_system = 0',
+  );
+  for (const { name, description, permissions } of roles) tally.add([name, description, JSON.parse(permissions)]);
   return tally;
 }
