@@ -52,6 +52,7 @@ const { values, positionals } = readArguments(
   true,
 );
 
+let migration: Migration | undefined;
 let unlock: (() => void) | undefined;
 
 await runCommand(
@@ -61,7 +62,7 @@ await runCommand(
     const stamp = new Date().toISOString().replaceAll(/[:.]/g, '-');
     const report = resolve(values.report ?? join(fleet.dir, 'reports', `migrate-from-${stamp}.csv`));
     unlock = takeLock(fleet.dir);
-    const migration = new Migration(fleet, options, report);
+    migration = new Migration(fleet, options, report);
     try {
       return await migration.run();
     } finally {
@@ -69,7 +70,10 @@ await runCommand(
       unlock();
     }
   },
-  async () => unlock?.(),
+  async () => {
+    if (migration?.advice) console.error(migration.advice);
+    unlock?.();
+  },
 );
 
 function theFleet(): Fleet {

@@ -242,8 +242,8 @@ describe('migrate-from --from separate', () => {
       'INSERT INTO user_roles VALUES (1, 1), (2, 2), (4, 2)',
     );
     people = await PreviousSystem.make(
-      'CREATE TABLE users (id INT PRIMARY KEY, email VARCHAR(200), first_name VARCHAR(100), last_name VARCHAR(100), phone VARCHAR(30))',
-      `INSERT INTO users VALUES (1, 'same@example.com', 'Sa', 'Me', '+49 30 1234'), (3, 'swap-a@example.com', 'Swap', 'A', NULL),
+      "CREATE TABLE users (id INT PRIMARY KEY, email VARCHAR(200), first_name VARCHAR(100), last_name VARCHAR(100), phone VARCHAR(30), active CHAR(1) DEFAULT 'Y')",
+      `INSERT INTO users (id, email, first_name, last_name, phone) VALUES (1, 'same@example.com', 'Sa', 'Me', '+49 30 1234'), (3, 'swap-a@example.com', 'Swap', 'A', NULL),
          (2, 'swap-b@example.com', 'Swap', 'B', NULL), (4, 'only-user@example.com', 'Only', 'User', NULL)`,
     );
     fleet = await MigrationFleet.setUp();

@@ -39,12 +39,19 @@ interface Run {
 export class Migration {
   private sources: Source[] = [];
   private targets?: Targets;
+  private halfway = false;
 
   constructor(
     private readonly fleet: Fleet,
     private readonly options: Options,
     private readonly reportFile: string,
   ) {}
+
+  /** What a person must know when it has ended before its end. */
+  get advice(): string | undefined {
+    if (!this.halfway) return undefined;
+    return 'It stopped halfway: the services stay stopped until the same command has come to its end. It goes on where it was.';
+  }
 
   /** Answers the exit code: 0 done, or all can be taken over; 1 something cannot. */
   async run(): Promise<number> {
@@ -136,6 +143,7 @@ export class Migration {
     run.services = work.earlier ? [...new Set([...work.earlier.services, ...running])] : running;
     for (const target of Object.values(targets)) await target.makeState();
     await targets.SHARED_DB.record('run', null, { ...run });
+    this.halfway = true;
     await stopServices(this.fleet, running);
     if (run.before.seed && fate) {
       await settleSeed(
@@ -164,6 +172,7 @@ export class Migration {
     const comparisons = await compare(plan, tables, this.targets as Targets, seedId);
     console.log(`\n${describeComparison(comparisons)}\n`);
     if (comparisons.every(isEqual)) return true;
+    this.halfway = false;
     console.error(
       'What was written is not what was read: keep the services stopped, and begin again in a fleet that is newly set up.',
     );
@@ -174,6 +183,7 @@ export class Migration {
   private async finish(run: Run): Promise<void> {
     const targets = this.targets as Targets;
     await startServices(this.fleet, run.services);
+    this.halfway = false;
     if (['user-service', 'customer-service'].every((name) => run.services.includes(name))) {
       if (!run.toldAt) await tellOfUsers(this.fleet);
       await this.note(run, 'toldAt');
