@@ -89,7 +89,8 @@ export class MigrationFleet {
       [`${name}_MIGRATOR_USER`, env.TEST_DB_USER],
       [`${name}_MIGRATOR_PASSWORD`, env.TEST_DB_PASSWORD],
     ]);
-    return Object.fromEntries(entries) as Record<string, string>;
+    const redis = ['REDIS_HOST', 'REDIS_PORT', 'REDIS_PASSWORD'].map((name) => [name, process.env[name]]);
+    return Object.fromEntries([...entries, ...redis]) as Record<string, string>;
   }
 
   /** Runs the command as a person does. `until`: kills it as a crash would when its output matches. */

@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import bcrypt from 'bcrypt';
+import { Redis } from 'ioredis';
 import { IdentityFleet } from '../../../../packages/identity-store/test/identity-fleet.js';
 import { ADMIN, MigrationFleet, PreviousSystem } from '../../test/migration-fleet.js';
 
@@ -84,7 +85,12 @@ describe('migrate-from --from monolith', () => {
   });
 
   it('takes over the rest, compares it, and moves the first admin out of the way', async () => {
+    const { REDIS_HOST, REDIS_PORT, REDIS_PASSWORD } = process.env;
+    const redis = new Redis({ host: REDIS_HOST, port: Number(REDIS_PORT), password: REDIS_PASSWORD });
+    await redis.set('user:by-id:1', 'the first admin');
     const { code, output } = await migrateFrom('--apply', '--skip-rejected');
+    expect(await redis.get('user:by-id:1')).toBeNull();
+    redis.disconnect();
     expect([code, output]).toEqual([0, expect.stringMatching(/users +4 +4 +(\w+) +\1 +equal/)]);
     expect(output.match(/ equal$/gm)).toHaveLength(6);
     expect(

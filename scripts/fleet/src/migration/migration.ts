@@ -5,14 +5,14 @@ import { say } from '../progress.js';
 import { contentOf, leftBehind, type OpenContent } from './content.js';
 import { doubt, gatherEvidence } from './evidence.js';
 import { Findings } from './findings.js';
-import { type Before, inTheWay, lookBefore, type Targets } from './fresh.js';
+import { earlierRun, finish, note, type Run } from './finish.js';
+import { inTheWay, lookBefore, type Targets } from './fresh.js';
 import { importTables } from './import-tables.js';
 import { load, loadRoles } from './load.js';
 import type { Options } from './options.js';
 import { fingerprint, makePlan, type Plan, reading } from './plan.js';
-import { heardOfAll, tellOfUsers, withoutProfile } from './profiles.js';
 import { findReferences, linkCustomers, type References, rewriteReferences } from './references.js';
-import { runningServices, startServices, stopServices } from './runtime.js';
+import { runningServices, stopServices } from './runtime.js';
 import { fateOf, removeSeedProfile, type SeedFate, settleSeed } from './seed.js';
 import { Source } from './source.js';
 import { shownAddress } from './source-url.js';
@@ -21,19 +21,6 @@ import { TARGETS, Target } from './target.js';
 import { compare, isEqual } from './verify.js';
 
 const SAY_EVERY_MS = 2000;
-
-/** What the first run wrote down, so that one that goes on after it does the same. */
-interface Run {
-  fingerprint: string;
-  takenAt: string;
-  before: Before;
-  services: string[];
-  /** When everything was loaded and compared; from then on the services may change it. */
-  loadedAt?: string;
-  /** When user-service had told of every user. */
-  toldAt?: string;
-  finishedAt?: string;
-}
 
 /** One way of getting a previous system's data into a fleet; run again it goes on where it was interrupted. */
 export class Migration {
@@ -57,7 +44,7 @@ export class Migration {
   async run(): Promise<number> {
     this.refuseOwnDatabases();
     this.targets = await openTargets(this.fleet);
-    const earlier = await this.earlierRun();
+    const earlier = await earlierRun(this.targets);
     if (earlier?.finishedAt) {
       say(`this fleet took everything over at ${earlier.finishedAt}: nothing to do`);
       return 0;
@@ -161,7 +148,7 @@ export class Migration {
     if (!(await this.verified(plan, content, fate))) return 1;
     await this.sourcesAreTheSame(content);
     await linkCustomers(targets);
-    await this.note(run, 'loadedAt');
+    await note(targets, run, 'loadedAt');
     await this.finish(run);
     return 0;
   }
@@ -179,35 +166,11 @@ export class Migration {
     return false;
   }
 
-  /** The services' own share: customer-service makes a profile for every user without one. */
   private async finish(run: Run): Promise<void> {
-    const targets = this.targets as Targets;
-    await startServices(this.fleet, run.services);
-    this.halfway = false;
-    if (['user-service', 'customer-service'].every((name) => run.services.includes(name))) {
-      if (!run.toldAt) await tellOfUsers(this.fleet);
-      await this.note(run, 'toldAt');
-      await heardOfAll(targets);
-      await this.reportMissingProfiles();
-    } else {
-      say(
-        'everything is there. Start the services, then scripts/ops/reconcile.sh user-service makes customer profiles',
-      );
-    }
-    await this.note(run, 'finishedAt');
-    say('done');
-  }
-
-  private async reportMissingProfiles(): Promise<void> {
-    const { without, ids } = await withoutProfile(this.targets as Targets);
-    if (without === 0) return say('every user has a customer profile');
-    say(`${without} users have no customer profile (id ${ids.join(', ')}${without > ids.length ? ', …' : ''}):`);
-    say('a customer with their email, not linked to anybody, waits until they have verified it');
-  }
-
-  private async note(run: Run, moment: 'loadedAt' | 'toldAt' | 'finishedAt'): Promise<void> {
-    run[moment] ??= new Date().toISOString();
-    await this.targets?.SHARED_DB.record('run', null, { ...run });
+    this.halfway = true;
+    await finish(this.fleet, this.targets as Targets, run, () => {
+      this.halfway = false;
+    });
   }
 
   private async references(content: OpenContent, plan: Plan, findings: Findings): Promise<References | undefined> {
@@ -238,11 +201,6 @@ export class Migration {
       if (await source.wasWrittenTo(tables))
         say(`warning: ${source.name} has been written to in the meantime: what came later is not here`);
     }
-  }
-
-  private async earlierRun(): Promise<Run | undefined> {
-    const progressOfRun = await this.targets?.SHARED_DB.progress('run');
-    return progressOfRun?.detail as Run | undefined;
   }
 
   /** What, besides the rows, decides what is written. */
