@@ -190,9 +190,13 @@ describe('migrate-from, interrupted', () => {
   let source: PreviousSystem;
   let fleet: MigrationFleet;
   beforeAll(async () => {
+    const people = Array.from(
+      { length: USERS },
+      (_, n) => `('u${n}@example.com', '${PHP}', 'Given Family${n}', 'user')`,
+    );
     source = await PreviousSystem.make(
       'CREATE TABLE users (id INT PRIMARY KEY AUTO_INCREMENT, email VARCHAR(200), password VARCHAR(100), name VARCHAR(100), role VARCHAR(20))',
-      `INSERT INTO users (email, password, name, role) SELECT CONCAT('u', seq, '@example.com'), '${PHP}', CONCAT('Given Family', seq), 'user' FROM seq_1_to_${USERS}`,
+      `INSERT INTO users (email, password, name, role) VALUES ${people.join(', ')}`,
       `INSERT INTO users VALUES (${USERS + 1}, '${ADMIN}', '${PHP}', 'The Boss', 'boss')`,
     );
     fleet = await MigrationFleet.setUp();
