@@ -2,6 +2,8 @@ export * from './config.js';
 export * from './database.js';
 export * from './housekeeping/housekeeper.js';
 export * from './identity-store.module.js';
+export * from './import/role.import.js';
+export * from './import/user.import.js';
 export * from './logins/login.locks.js';
 export * from './logins/login.throttle.js';
 export * from './logins/login-failure.entity.js';

@@ -31,6 +31,7 @@ export * from './http/run-service.js';
 export * from './http/version.js';
 export * from './idempotency/secret-once.decorator.js';
 export * from './idempotency/without-idempotency.decorator.js';
+export * from './import/index.js';
 export * from './messaging/index.js';
 export * from './security/index.js';
 export * from './throttle/index.js';

@@ -37,7 +37,7 @@ export type NewRule = Pick<PricingRule, 'name' | 'isActive' | 'priority' | 'cond
 };
 
 /** The columns that repeat a part of the rule for lists. */
-function derived({ validFrom, validTo, conditions, pricing }: NewRule) {
+export function derived({ validFrom, validTo, conditions, pricing }: NewRule) {
   return {
     startsAt: validFrom ? startOf(validFrom) : null,
     endsAt: validTo ? endOf(validTo) : null,

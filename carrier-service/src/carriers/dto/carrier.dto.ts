@@ -50,7 +50,7 @@ function unique<T>(keyOf: (entry: T) => string, name: string) {
   };
 }
 
-const fields = {
+export const carrierFields = {
   name: text(150),
   code,
   description: text(2000, 0).nullish(),
@@ -72,15 +72,15 @@ const fields = {
 
 export const createCarrierBody = z
   .strictObject({
-    ...fields,
+    ...carrierFields,
     isActive: z.boolean().default(true),
-    services: fields.services.default([]),
-    coverage: fields.coverage.default([]),
+    services: carrierFields.services.default([]),
+    coverage: carrierFields.coverage.default([]),
   })
   .meta({ id: 'CreateCarrier' });
 
 export const updateCarrierBody = z
-  .strictObject({ ...fields, version })
+  .strictObject({ ...carrierFields, version })
   .partial()
   .meta({
     id: 'UpdateCarrier',

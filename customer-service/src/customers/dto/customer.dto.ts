@@ -17,11 +17,13 @@ import {
 import { z } from 'zod';
 
 /** An open set, because rules may ask for any: retail, business, vip, … */
-const customerType = z
+export const customerType = z
   .string()
   .trim()
   .toLowerCase()
   .regex(/^[a-z][a-z0-9_-]{0,31}$/, 'must be a short word, like retail, business or vip');
+
+export const addresses = z.array(postalAddress).max(20, 'must have at most 20 addresses');
 
 const fields = {
   userId: recordId.nullish(),
@@ -34,7 +36,7 @@ const fields = {
   customerType,
   isActive: z.boolean(),
   address: postalAddress.nullish(),
-  addresses: z.array(postalAddress).max(20, 'must have at most 20 addresses'),
+  addresses,
   preferences: preferences.nullish(),
   notes: text(5000, 0).nullish(),
 };

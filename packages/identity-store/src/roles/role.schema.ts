@@ -2,6 +2,12 @@ import { timestamp } from '@hybrid-fleet/service-kit';
 import { z } from 'zod';
 import type { Role } from './role.entity.js';
 
+export const roleName = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .regex(/^[a-z][a-z0-9_-]{0,63}$/, 'must be the name of a role, like manager');
+
 export const roleSchema = z
   .object({
     id: z.number().int(),

@@ -1,8 +1,7 @@
 import { PERMISSIONS } from '@hybrid-fleet/contracts';
-import { roleSchema } from '@hybrid-fleet/identity-store';
+import { roleName, roleSchema } from '@hybrid-fleet/identity-store';
 import { listQuery, pageOf, text, version } from '@hybrid-fleet/service-kit';
 import { z } from 'zod';
-import { roleName } from '../../users/dto/user.dto.js';
 
 const permissions = z
   .array(z.enum(PERMISSIONS as [string, ...string[]], 'must be a permission of the catalogue'))

@@ -1,4 +1,4 @@
-import { userSchema } from '@hybrid-fleet/identity-store';
+import { roleName, userSchema } from '@hybrid-fleet/identity-store';
 import {
   booleanFilter,
   calendarDate,
@@ -15,11 +15,7 @@ import {
 } from '@hybrid-fleet/service-kit';
 import { z } from 'zod';
 
-export const roleName = z
-  .string()
-  .trim()
-  .toLowerCase()
-  .regex(/^[a-z][a-z0-9_-]{0,63}$/, 'must be the name of a role, like manager');
+export { roleName };
 
 const roleNames = z.array(roleName).max(50, 'must have at most 50 roles');
 
