@@ -15,6 +15,7 @@ interface ComposeService {
   command?: string[];
   ports?: string[];
   user?: string;
+  profiles?: string[];
   read_only?: boolean;
   cap_drop?: string[];
 }
@@ -31,6 +32,7 @@ const configs: Record<string, { environment: z.ZodObject; migrationEnvironment?:
   'carrier-service': carrier,
   'pricing-service': pricing,
 };
+const MONITORING = ['prometheus', 'grafana'];
 const DATABASES = ['shared-user-db', 'customer-service-db', 'carrier-service-db', 'pricing-service-db'];
 
 const service = (name: string) => compose.services[name] as ComposeService;
@@ -47,7 +49,12 @@ describe('docker-compose.hybrid.yml', () => {
   });
 
   it('runs every service and migrate step on a read-only root without capabilities', () => {
-    for (const name of [...Object.keys(configs), ...migrated.map((entry) => `${entry}-migrate`), 'react-admin'])
+    for (const name of [
+      ...Object.keys(configs),
+      ...migrated.map((entry) => `${entry}-migrate`),
+      'react-admin',
+      ...MONITORING,
+    ])
       expect(service(name)).toMatchObject({ read_only: true, cap_drop: ['ALL'] });
   });
 
@@ -84,6 +91,14 @@ describe('docker-compose.hybrid.yml', () => {
       ports.filter((port) => !port.startsWith('127.0.0.1:')).map((port) => [name, port]),
     );
     expect(open).toEqual([['react-admin', `\${BIND_ADDRESS:-127.0.0.1}:\${ADMIN_PORT:-3000}:3000`]]);
+  });
+
+  it('starts what watches the fleet only when asked, and as nobody who owns anything', () => {
+    const optional = Object.entries(compose.services).filter(([, { profiles }]) => profiles);
+    expect(optional.map(([name, { profiles, user }]) => [name, profiles, user])).toEqual([
+      ['prometheus', ['monitoring', 'grafana'], '65534:65534'],
+      ['grafana', ['grafana'], '472:0'],
+    ]);
   });
 
   it('takes every secret from .env', () => {

@@ -22,6 +22,9 @@ const schemas: Record<string, { environment: z.ZodObject; migrationEnvironment?:
 /** Read by the scripts that start servers and fleets, and by docker-compose.hybrid.yml, not by a service. */
 const READ_BY_SCRIPTS = new Set([
   'RABBITMQ_MANAGEMENT_PORT',
+  'PROMETHEUS_PORT',
+  'GRAFANA_PORT',
+  'GRAFANA_ADMIN_PASSWORD',
   ...['SHARED_DB', 'CUSTOMER_DB', 'CARRIER_DB', 'PRICING_DB'].map((database) => `${database}_ROOT_PASSWORD`),
 ]);
 

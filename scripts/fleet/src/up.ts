@@ -1,8 +1,10 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { parseOffset, readArguments, runCommand, UsageError } from './cli.js';
 import { engineAnswers, requireEngine } from './docker/compose.js';
+import { chosenProfile, profileSetting } from './docker/compose-profiles.js';
 import { DockerFleet } from './docker/docker-fleet.js';
 import { dockerOverview } from './docker/docker-overview.js';
+import type { Environment } from './environment.js';
 import { environmentFileIsOpen, makeEnvironmentFile, refuseUnfitForProduction } from './environment-file.js';
 import { dataDir, type Fleet, loadFleet, type Mode, openFleet, recordFleet } from './fleet.js';
 import { Launch } from './launch.js';
@@ -24,6 +26,8 @@ Run again it starts only what does not run. Data, logs and pid files are in .hyb
   --docker           containers, by docker-compose.hybrid.yml (the default where one does); without either of the two a
                      fleet that was set up before stays what it is
   --demo             also adds demo data: users, customers, carriers and pricing rules; a second time it adds nothing
+  --monitoring       also Prometheus, which watches the fleet (in Docker); --grafana: and Grafana with a dashboard. They stay
+                     part of the fleet until --no-monitoring
   --production       NODE_ENV=production: makes .env with random secrets, and refuses one that has development values
   --port-offset N    adds N to every port, for a second fleet beside the first; its data is in .hybrid/offset-N
   -h, --help         this text
@@ -37,6 +41,9 @@ const { values } = readArguments(HELP, {
   native: { type: 'boolean' },
   docker: { type: 'boolean' },
   demo: { type: 'boolean' },
+  monitoring: { type: 'boolean' },
+  grafana: { type: 'boolean' },
+  'no-monitoring': { type: 'boolean' },
   production: { type: 'boolean' },
   'port-offset': { type: 'string' },
 });
@@ -50,7 +57,8 @@ await runCommand(
     const dir = fleetDir(offset);
     unlock = takeLock(dir);
     prepareEnvironment();
-    const fleet = openFleet(dir, offset, 'env-file', {}, chosenMode(offset));
+    const mode = chosenMode(offset);
+    const fleet = openFleet(dir, offset, 'env-file', monitoringOf(dir, mode), mode);
     if (fleet.mode === 'docker') await containersUp(fleet);
     else await nativeUp(fleet);
     await report(fleet);
@@ -67,6 +75,16 @@ function chosenMode(offset: number): Mode {
   if (values.docker && values.native) throw new UsageError('--docker and --native exclude each other');
   if (values.docker) return 'docker';
   return values.native ? 'native' : (loadFleet(fleetDir(offset))?.mode ?? (engineAnswers() ? 'docker' : 'native'));
+}
+
+/** The settings that make Prometheus and Grafana part of the fleet. */
+function monitoringOf(dir: string, mode: Mode): Environment {
+  const before = loadFleet(dir)?.overrides;
+  if (mode === 'docker') return profileSetting(chosenProfile(values, before));
+  if (!values.monitoring && !values.grafana) return {};
+  throw new UsageError(
+    'Prometheus and Grafana run in containers: --monitoring and --grafana need --docker. Without Docker every service\nstill answers GET /metrics on its port, for a Prometheus of your own (docker/monitoring/prometheus has its files).',
+  );
 }
 
 async function containersUp(fleet: Fleet): Promise<void> {

@@ -62,6 +62,11 @@ export class Compose {
     return stdout.replaceAll(ERASE_LINE, '');
   }
 
+  /** The services that belong to the fleet, with those of its profile. */
+  services(): string[] {
+    return this.read(['config', '--services']).trim().split('\n');
+  }
+
   private finish(args: string[], options: SpawnOptions, deadlineMs?: number): Promise<number> {
     const [program, ...before] = this.command;
     const child = spawn(program, [...before, ...this.always, ...args], { ...options, env: this.env, cwd: ROOT });
