@@ -34,7 +34,9 @@ describe('the alert rules', () => {
   it.each(rules.map((rule) => [rule.alert, rule] as const))('%s says what is wrong, how bad, and where', (_, rule) => {
     expect(Object.keys(rule.annotations).sort()).toEqual(['runbook', 'summary']);
     expect(['critical', 'warning']).toContain(rule.labels.severity);
-    expect(rule.annotations.summary).toMatch(/\{\{ \$(labels\.(service|job)|value)\b|shared-(rabbitmq|redis)|^No replica of \S+-service/);
+    expect(rule.annotations.summary).toMatch(
+      /\{\{ \$(labels\.(service|job)|value)\b|shared-(rabbitmq|redis)|^No replica of \S+-service/,
+    );
     expect(rule.annotations.runbook).toBe(`docs/operations.md#alert-${rule.alert.toLowerCase()}`);
   });
 
