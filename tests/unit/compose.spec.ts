@@ -11,6 +11,7 @@ import * as user from '../../user-service/src/config.js';
 
 interface ComposeService {
   container_name: string;
+  mem_limit?: string;
   environment?: Record<string, string | null>;
   command?: string[];
   ports?: string[];
@@ -91,6 +92,11 @@ describe('docker-compose.hybrid.yml', () => {
       ports.filter((port) => !port.startsWith('127.0.0.1:')).map((port) => [name, port]),
     );
     expect(open).toEqual([['react-admin', `\${BIND_ADDRESS:-127.0.0.1}:\${ADMIN_PORT:-3000}:3000`]]);
+  });
+
+  it("tells the broker its container's memory, by which it raises its alarm", () => {
+    const told = readFileSync(join(__dirname, '../../docker/rabbitmq-advanced.config'), 'utf8');
+    expect(`${/override_value, "(\d+)MiB"/.exec(told)?.[1]}m`).toBe(service('shared-rabbitmq').mem_limit);
   });
 
   it('starts what watches the fleet only when asked, and as nobody who owns anything', () => {
