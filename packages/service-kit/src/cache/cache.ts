@@ -35,6 +35,8 @@ export class Cache implements OnApplicationShutdown {
     private readonly redis: RedisConnection,
     private readonly prefix: string,
   ) {
+    // A series that begins above 0 hides its first look-ups from `rate`.
+    for (const result of ['hit', 'miss']) this.requests.inc({ cache: prefix, result }, 0);
     redis.onBack(() => this.writeInvalidations());
   }
 
