@@ -11,10 +11,12 @@ import * as user from '../../user-service/src/config.js';
 
 interface ComposeService {
   container_name: string;
+  mem_limit?: string;
   environment?: Record<string, string | null>;
   command?: string[];
   ports?: string[];
   user?: string;
+  profiles?: string[];
   read_only?: boolean;
   cap_drop?: string[];
 }
@@ -31,6 +33,7 @@ const configs: Record<string, { environment: z.ZodObject; migrationEnvironment?:
   'carrier-service': carrier,
   'pricing-service': pricing,
 };
+const MONITORING = ['prometheus', 'grafana'];
 const DATABASES = ['shared-user-db', 'customer-service-db', 'carrier-service-db', 'pricing-service-db'];
 
 const service = (name: string) => compose.services[name] as ComposeService;
@@ -47,7 +50,12 @@ describe('docker-compose.hybrid.yml', () => {
   });
 
   it('runs every service and migrate step on a read-only root without capabilities', () => {
-    for (const name of [...Object.keys(configs), ...migrated.map((entry) => `${entry}-migrate`), 'react-admin'])
+    for (const name of [
+      ...Object.keys(configs),
+      ...migrated.map((entry) => `${entry}-migrate`),
+      'react-admin',
+      ...MONITORING,
+    ])
       expect(service(name)).toMatchObject({ read_only: true, cap_drop: ['ALL'] });
   });
 
@@ -84,6 +92,19 @@ describe('docker-compose.hybrid.yml', () => {
       ports.filter((port) => !port.startsWith('127.0.0.1:')).map((port) => [name, port]),
     );
     expect(open).toEqual([['react-admin', `\${BIND_ADDRESS:-127.0.0.1}:\${ADMIN_PORT:-3000}:3000`]]);
+  });
+
+  it("tells the broker its container's memory, by which it raises its alarm", () => {
+    const told = readFileSync(join(__dirname, '../../docker/rabbitmq-advanced.config'), 'utf8');
+    expect(`${/override_value, "(\d+)MiB"/.exec(told)?.[1]}m`).toBe(service('shared-rabbitmq').mem_limit);
+  });
+
+  it('starts what watches the fleet only when asked, and as nobody who owns anything', () => {
+    const optional = Object.entries(compose.services).filter(([, { profiles }]) => profiles);
+    expect(optional.map(([name, { profiles, user }]) => [name, profiles, user])).toEqual([
+      ['prometheus', ['monitoring', 'grafana'], '65534:65534'],
+      ['grafana', ['grafana'], '472:0'],
+    ]);
   });
 
   it('takes every secret from .env', () => {

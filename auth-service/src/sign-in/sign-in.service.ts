@@ -11,7 +11,7 @@ import {
   type User,
   UserStore,
 } from '@hybrid-fleet/identity-store';
-import { UnitOfWork } from '@hybrid-fleet/service-kit';
+import { counter, UnitOfWork } from '@hybrid-fleet/service-kit';
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { presentProfile } from '../account/profile.js';
 import { AccessTokens } from '../tokens/access.tokens.js';
@@ -32,6 +32,8 @@ const NOBODY = 0;
 /** Opening a session with a password and continuing it with refresh tokens. */
 @Injectable()
 export class SignInService implements OnApplicationBootstrap {
+  private readonly logins = counter('hybrid_logins_total', 'Sign-ins with a password, by result', ['result']);
+
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly users: UserStore,
@@ -44,6 +46,8 @@ export class SignInService implements OnApplicationBootstrap {
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
+    // A series that begins above 0 hides its first events from `increase`.
+    for (const result of ['ok', 'refused', 'locked']) this.logins.inc({ result }, 0);
     await this.hasher.warmUp();
   }
 
@@ -57,8 +61,12 @@ export class SignInService implements OnApplicationBootstrap {
     if (credential && matches && !locked) {
       const rehashed = outdated ? await this.hasher.hash(password) : null;
       const opened = await this.unitOfWork.run(() => this.openFor(credential, rehashed, attempt, client));
-      if (opened) return this.answer(opened);
+      if (opened) {
+        this.logins.inc({ result: 'ok' });
+        return this.answer(opened);
+      }
     }
+    this.logins.inc({ result: locked ? 'locked' : 'refused' });
     await this.throttle.recordFailure(attempt, { counts: !locked });
     throw invalidCredentials();
   }

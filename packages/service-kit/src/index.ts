@@ -33,5 +33,6 @@ export * from './idempotency/secret-once.decorator.js';
 export * from './idempotency/without-idempotency.decorator.js';
 export * from './import/index.js';
 export * from './messaging/index.js';
+export { counter } from './metrics/counter.js';
 export * from './security/index.js';
 export * from './throttle/index.js';

@@ -49,7 +49,7 @@ function checkLines(lines: string): void {
 
 function logsOfContainers(fleet: Fleet): Promise<number> {
   const compose = new Compose(fleet);
-  const known = compose.read(['config', '--services']).trim().split('\n').sort();
+  const known = compose.services().sort();
   const unknown = positionals.filter((name) => !known.includes(name));
   if (unknown.length > 0) throw new UsageError(`no log of ${unknown.join(', ')}. There are: ${known.join(', ')}`);
   const lines = values.lines ?? (positionals.length === 1 ? '50' : '10');

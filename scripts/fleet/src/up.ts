@@ -1,10 +1,12 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { parseOffset, readArguments, runCommand, UsageError } from './cli.js';
 import { engineAnswers, requireEngine } from './docker/compose.js';
+import { chosenProfile, profileSetting } from './docker/compose-profiles.js';
 import { DockerFleet } from './docker/docker-fleet.js';
 import { dockerOverview } from './docker/docker-overview.js';
+import type { Environment } from './environment.js';
 import { environmentFileIsOpen, makeEnvironmentFile, refuseUnfitForProduction } from './environment-file.js';
-import { dataDir, type Fleet, type Form, loadFleet, openFleet, recordFleet, VARIANTS } from './fleet.js';
+import { dataDir, type Fleet, type Form, loadFleet, type Mode, openFleet, recordFleet, VARIANTS } from './fleet.js';
 import { Launch } from './launch.js';
 import { takeLock } from './lock.js';
 import { invitation, overview } from './overview.js';
@@ -26,6 +28,8 @@ Run again it starts only what does not run. Data, logs and pid files are in .hyb
   --replicas         in Docker: two replicas of each service behind the gateway at port 3000, by docker-compose.replicas.yml
   --compact          in Docker: the three business databases on one server, by docker-compose.compact.yml
   --demo             also adds demo data: users, customers, carriers and pricing rules; a second time it adds nothing
+  --monitoring       also Prometheus, which watches the fleet (in Docker); --grafana: and Grafana with a dashboard. They stay
+                     part of the fleet until --no-monitoring
   --production       NODE_ENV=production: makes .env with random secrets, and refuses one that has development values
   --port-offset N    adds N to every port, for a second fleet beside the first; its data is in .hybrid/offset-N
   -h, --help         this text
@@ -41,6 +45,9 @@ const { values } = readArguments(HELP, {
   replicas: { type: 'boolean' },
   compact: { type: 'boolean' },
   demo: { type: 'boolean' },
+  monitoring: { type: 'boolean' },
+  grafana: { type: 'boolean' },
+  'no-monitoring': { type: 'boolean' },
   production: { type: 'boolean' },
   'port-offset': { type: 'string' },
 });
@@ -54,7 +61,8 @@ await runCommand(
     const dir = fleetDir(offset);
     unlock = takeLock(dir);
     prepareEnvironment();
-    const fleet = openFleet(dir, offset, 'env-file', {}, chosenForm(dir));
+    const form = chosenForm(dir);
+    const fleet = openFleet(dir, offset, 'env-file', monitoringOf(dir, form.mode), form);
     refuseToLeaveDataBehind(fleet);
     if (fleet.mode === 'docker') await containersUp(fleet);
     else await nativeUp(fleet);
@@ -86,6 +94,16 @@ function refuseToLeaveDataBehind(fleet: Fleet): void {
   const [is, wanted] = compact(known) ? ['one server', 'three'] : ['three servers', 'one'];
   throw new UsageError(
     `this fleet's business data is on ${is}. To move it to ${wanted}: scripts/ops/backup.sh, scripts/setup/hybrid-down.sh --volumes, this command again, scripts/ops/restore.sh`,
+  );
+}
+
+/** The settings that make Prometheus and Grafana part of the fleet. */
+function monitoringOf(dir: string, mode: Mode): Environment {
+  const before = loadFleet(dir)?.overrides;
+  if (mode === 'docker') return profileSetting(chosenProfile(values, before));
+  if (!values.monitoring && !values.grafana) return {};
+  throw new UsageError(
+    'Prometheus and Grafana run in containers: --monitoring and --grafana need --docker. Without Docker every service\nstill answers GET /metrics on its port, for a Prometheus of your own (docker/monitoring/prometheus has its files).',
   );
 }
 

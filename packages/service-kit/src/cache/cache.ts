@@ -1,6 +1,6 @@
 import type { OnApplicationShutdown } from '@nestjs/common';
-import { Counter, register } from 'prom-client';
 import type { z } from 'zod';
+import { counter } from '../metrics/counter.js';
 import { RedisConnection } from './redis.connection.js';
 
 /**
@@ -20,19 +20,12 @@ if found == false or found == ARGV[3] then
   redis.call('SET', KEYS[1], ARGV[1], 'EX', ARGV[2])
 end`;
 
-const METRIC = 'hybrid_cache_requests_total';
-
-function requestsCounter(): Counter<'cache' | 'result'> {
-  const known = register.getSingleMetric(METRIC) as Counter<'cache' | 'result'> | undefined;
-  return known ?? new Counter({ name: METRIC, help: 'Cache look-ups by result', labelNames: ['cache', 'result'] });
-}
-
 /**
  * Read-through cache of one service. Redis gone means slower, never wrong: reads go to the loader, and an
  * invalidation that could not be written is kept and repeated, with the key unread until it succeeds.
  */
 export class Cache implements OnApplicationShutdown {
-  private readonly requests = requestsCounter();
+  private readonly requests = counter('hybrid_cache_requests_total', 'Cache look-ups by result', ['cache', 'result']);
   private readonly loading = new Map<string, Promise<unknown>>();
   private readonly unwritten = new Map<string, number>();
   private timer?: NodeJS.Timeout;
@@ -42,6 +35,8 @@ export class Cache implements OnApplicationShutdown {
     private readonly redis: RedisConnection,
     private readonly prefix: string,
   ) {
+    // A series that begins above 0 hides its first look-ups from `rate`.
+    for (const result of ['hit', 'miss']) this.requests.inc({ cache: prefix, result }, 0);
     redis.onBack(() => this.writeInvalidations());
   }
 

@@ -2,6 +2,7 @@ import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { CONFIG } from '../config/environment.js';
 import { APP_INFO, type AppInfo } from '../http/app-info.js';
 import { createPeer, type Peer } from './peer.js';
+import { measurePeer } from './peer.metrics.js';
 import { ServiceTokens } from './service-token.js';
 
 type PeerName = 'auth-service' | 'user-service' | 'customer-service' | 'carrier-service' | 'pricing-service';
@@ -54,12 +55,14 @@ export class PeersModule {
         provide: peerToken(name),
         inject: [CONFIG, ServiceTokens],
         useFactory: (config: Config, tokens: ServiceTokens): Peer =>
-          createPeer({
-            name,
-            baseUrl: text(config, `${variableOf(name)}_URL`),
-            timeoutMs: Number(config.PEER_TIMEOUT_MS),
-            tokens,
-          }),
+          measurePeer(
+            createPeer({
+              name,
+              baseUrl: text(config, `${variableOf(name)}_URL`),
+              timeoutMs: Number(config.PEER_TIMEOUT_MS),
+              tokens,
+            }),
+          ),
       })),
       exports: names.map(peerToken),
     };

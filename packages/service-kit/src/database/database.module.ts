@@ -12,6 +12,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { DataSource, type DataSourceOptions, type MigrationInterface } from 'typeorm';
 import { CONFIG, type DatabaseSettings, databaseSettings } from '../config/environment.js';
 import { DatabaseHealth } from './database.health.js';
+import { DatabaseMetrics } from './database.metrics.js';
 import { detectServer } from './detect-server.js';
 import { Retention } from './retention.js';
 import { SchemaState } from './schema-state.js';
@@ -131,7 +132,7 @@ export class DatabaseModule {
           }),
         }),
       ],
-      providers: [UnitOfWork, SchemaState, Retention, DatabaseConnector, DatabaseHealth],
+      providers: [UnitOfWork, SchemaState, Retention, DatabaseConnector, DatabaseHealth, DatabaseMetrics],
       exports: [UnitOfWork, SchemaState, Retention, TypeOrmModule],
     };
   }

@@ -8,8 +8,9 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Logger as PinoLogger } from 'nestjs-pino';
 import { ProblemFilter, sendProblem, toProblem } from '../errors/problem.filter.js';
 import { logRequests } from '../logging/request-log.js';
+import { showBuild } from '../metrics/build-info.js';
 import { measureRequests } from '../metrics/http-metrics.js';
-import type { AppInfo } from './app-info.js';
+import { APP_INFO, type AppInfo } from './app-info.js';
 import { KitModule } from './kit.module.js';
 import { openApiDocument } from './openapi.js';
 import { continueTrace, type RequestContext, runInContext } from './request-context.js';
@@ -98,6 +99,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ne
   });
   app.useLogger(app.get(PinoLogger));
   measureRequests(fastify, options.info.name);
+  showBuild(app.get<AppInfo>(APP_INFO).version);
   logRequests(fastify);
   app.setGlobalPrefix(API_PREFIX, { exclude: ['metrics', '.well-known/{*path}'] });
   app.useGlobalPipes(validationPipe());

@@ -135,6 +135,11 @@ describe('what operators see and decide', () => {
       lagSeconds: expect.any(Number),
     });
     expect(body.lagSeconds).toBeGreaterThan(0);
+    // A scrape may show what another one asked a second ago.
+    await until(
+      () => metric('hybrid_outbox_held'),
+      (held) => held === 1,
+    );
     expect(await metric('hybrid_outbox_pending')).toBe(1);
     expect(await metric('hybrid_outbox_lag_seconds')).toBeGreaterThan(0);
 

@@ -1,13 +1,10 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { Gauge, register } from 'prom-client';
 import { HealthParts } from '../health/health.parts.js';
+import { BoundedReading } from '../metrics/bounded-reading.js';
+import { gauge } from '../metrics/gauge.js';
 import { EventPublisher } from './event.publisher.js';
 import { EventServer } from './event.server.js';
 import { MessagingService } from './messaging.service.js';
-
-const PENDING = 'hybrid_outbox_pending';
-const LAG = 'hybrid_outbox_lag_seconds';
-const DEAD = 'hybrid_dead_letters';
 
 /** The broker in the health answer (its loss degrades, because events wait), and the backlog as metrics. */
 @Injectable()
@@ -31,31 +28,18 @@ export class MessagingHealth implements OnModuleInit {
   }
 
   private measure(): void {
-    const { messaging } = this;
-    for (const name of [PENDING, LAG, DEAD]) register.removeSingleMetric(name);
-    // Each asks for itself: gauges are collected side by side, and one set by another would show its last value.
-    const backlogGauge = (name: string, help: string, field: 'pending' | 'lagSeconds') =>
-      new Gauge({
-        name,
-        help,
-        async collect() {
-          const backlog = await messaging.backlog().catch(() => undefined);
-          // The database is away: no number is better than an old one.
-          if (backlog) this.set(backlog[field]);
-          else this.remove();
-        },
+    const backlog = new BoundedReading(() => this.messaging.backlog());
+    const outboxGauge = (name: string, help: string, field: 'pending' | 'held' | 'lagSeconds') =>
+      gauge(name, help, [], async () => {
+        const read = await backlog.latest();
+        return read ? [[{}, read[field]]] : [];
       });
-    backlogGauge(PENDING, 'Events that are not sent', 'pending');
-    backlogGauge(LAG, 'Age of the oldest event that is not sent, in seconds', 'lagSeconds');
-    new Gauge({
-      name: DEAD,
-      help: 'Messages that could not be applied, by status',
-      labelNames: ['status'],
-      async collect() {
-        const counts = await messaging.deadLetterCounts().catch(() => undefined);
-        if (!counts) return this.reset();
-        for (const [status, count] of Object.entries(counts)) this.set({ status }, count);
-      },
-    });
+    outboxGauge('hybrid_outbox_pending', 'Events that are not sent', 'pending');
+    outboxGauge('hybrid_outbox_held', 'Events that the broker refused and that hold back their aggregate', 'held');
+    outboxGauge('hybrid_outbox_lag_seconds', 'Age of the oldest event that is not sent, in seconds', 'lagSeconds');
+    const deadLetters = new BoundedReading(() => this.messaging.deadLetterCounts());
+    gauge('hybrid_dead_letters', 'Messages that could not be applied, by status', ['status'], async () =>
+      Object.entries((await deadLetters.latest()) ?? {}).map(([status, count]) => [{ status }, count]),
+    );
   }
 }

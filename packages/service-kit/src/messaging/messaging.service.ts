@@ -14,12 +14,18 @@ const DEAD_COLUMNS = `id, message_id AS messageId, type, event, status, attempts
 export class MessagingService {
   constructor(private readonly dataSource: DataSource) {}
 
-  async backlog(): Promise<{ pending: number; lagSeconds: number }> {
+  /** Events that are not sent, the age of the oldest in seconds, and how many of them the broker refused (`held`). */
+  async backlog(): Promise<{ pending: number; held: number; lagSeconds: number }> {
     const [row] = await this.dataSource.query(
-      `SELECT COUNT(*) AS pending, TIMESTAMPDIFF(MICROSECOND, MIN(created_at), UTC_TIMESTAMP(3)) / 1000000 AS lagSeconds
+      `SELECT COUNT(*) AS pending, SUM(attempts > 0) AS held,
+              TIMESTAMPDIFF(MICROSECOND, MIN(created_at), UTC_TIMESTAMP(3)) / 1000000 AS lagSeconds
          FROM outbox WHERE sent_at IS NULL`,
     );
-    return { pending: Number(row.pending), lagSeconds: Math.max(0, Number(row.lagSeconds ?? 0)) };
+    return {
+      pending: Number(row.pending),
+      held: Number(row.held ?? 0),
+      lagSeconds: Math.max(0, Number(row.lagSeconds ?? 0)),
+    };
   }
 
   async deadLetterCounts(): Promise<{ retrying: number; dead: number }> {
@@ -31,8 +37,8 @@ export class MessagingService {
   }
 
   async outbox(query: MessagingList) {
-    const backlog = await this.backlog();
-    return { ...(await this.page('outbox WHERE sent_at IS NULL', OUTBOX_COLUMNS, query)), ...backlog };
+    const { pending, lagSeconds } = await this.backlog();
+    return { ...(await this.page('outbox WHERE sent_at IS NULL', OUTBOX_COLUMNS, query)), pending, lagSeconds };
   }
 
   deadLetters(query: MessagingList) {

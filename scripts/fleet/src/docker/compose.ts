@@ -66,6 +66,11 @@ export class Compose {
     return stdout.replaceAll(ERASE_LINE, '');
   }
 
+  /** The services that belong to the fleet, with those of its profile. */
+  services(): string[] {
+    return this.read(['config', '--services']).trim().split('\n');
+  }
+
   /** Runs with pipes for its input and output, until `signal`. */
   piped(args: string[], signal: AbortSignal): ChildProcess {
     return this.start(args, { stdio: 'pipe', signal });

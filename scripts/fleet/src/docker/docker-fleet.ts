@@ -5,6 +5,7 @@ import { holders, listeningPorts } from '../ports.js';
 import { PartFailure, say } from '../progress.js';
 import { sleep } from '../wait.js';
 import { Compose } from './compose.js';
+import { OPTIONAL_SERVICES, withEveryProfile } from './compose-profiles.js';
 import { type Container, containers, isBroken, isDone } from './containers.js';
 
 const BUILD_MS = 20 * 60_000;
@@ -20,14 +21,17 @@ const PASSWORDS =
 /** A fleet in containers. It remembers what ran before, so that a failed start is undone without touching the rest. */
 export class DockerFleet {
   readonly compose: Compose;
+  /** Knows also what the fleet's profile leaves out: it may run from an earlier set-up. */
+  private readonly everything: Compose;
   private ranBefore: Set<string> | undefined;
 
   constructor(private readonly fleet: Fleet) {
     this.compose = new Compose(fleet);
+    this.everything = new Compose(withEveryProfile(fleet));
   }
 
   list(): Container[] {
-    return containers(this.compose);
+    return containers(this.everything);
   }
 
   /**
@@ -43,6 +47,7 @@ export class DockerFleet {
     this.ranBefore = new Set(before.map(({ service }) => service));
     say('images are built, starting the containers');
     await this.upReported();
+    await this.removeUnwanted();
   }
 
   async build(): Promise<void> {
@@ -84,7 +89,8 @@ export class DockerFleet {
 
   async stop(volumes: boolean): Promise<number> {
     const running = this.list().filter(({ state }) => state === 'running').length;
-    await this.compose.logged('docker-down', ['down', '--remove-orphans', ...(volumes ? ['--volumes'] : [])], DOWN_MS);
+    const options = ['--remove-orphans', ...(volumes ? ['--volumes'] : [])];
+    await this.everything.logged('docker-down', ['down', ...options], DOWN_MS);
     return running;
   }
 
@@ -95,6 +101,17 @@ export class DockerFleet {
     if (started.length === 0) return;
     await this.compose.logged('docker-stop', ['stop', ...started.map(({ service }) => service)], DOWN_MS);
     console.error(`Stopped again: ${started.map(({ service }) => service).join(', ')}`);
+  }
+
+  /** Removes what an earlier run started with a profile that this fleet no longer has; its data stays. */
+  private async removeUnwanted(): Promise<void> {
+    const wanted = this.compose.services();
+    const names = OPTIONAL_SERVICES.filter((name) => !wanted.includes(name));
+    const unwanted = this.list().filter(({ service }) => names.includes(service));
+    for (const { service } of unwanted) {
+      await this.everything.logged('docker-rm', ['rm', '--stop', '--force', service], DOWN_MS);
+      say(`${service} is removed`);
+    }
   }
 
   private async upReported(): Promise<void> {

@@ -11,7 +11,7 @@ import { type Container, containers, isDone } from './containers.js';
 export async function dockerOverview(fleet: Fleet): Promise<Overview> {
   const compose = new Compose(fleet);
   const listed = containers(compose).filter((entry) => !(entry.service.endsWith('-migrate') && isDone(entry)));
-  const expected = compose.read(['config', '--services']).trim().split('\n');
+  const expected = compose.services();
   const missing = expected.filter(
     (name) => !name.endsWith('-migrate') && !listed.some(({ service }) => service === name),
   );
