@@ -1,8 +1,8 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseEnv } from 'node:util';
-import { alertRules, dashboardQueries, metricsOf, ROOT, scrapeConfiguration } from '../support/monitoring-files.js';
+import { alertRules, dashboardQueries, metricsOf, scrapeConfiguration } from '../support/monitoring-files.js';
+import { GatewayCaller } from './support/gateway.js';
+import { settings, setUp, tree } from './support/tree.js';
 
 /** Scrape, evaluation and `for` of the quickest rules: 15 s + 15 s + 30 s, and some room. */
 const SOON_MS = 110_000;
@@ -18,24 +18,22 @@ interface Target {
   lastError: string;
 }
 
-// What a person types has first place, so that the port may be moved.
-const settings = { ...parseEnv(readFileSync(join(ROOT, '.env'), 'utf8')), ...process.env };
-const url = `http://127.0.0.1:${settings.PROMETHEUS_PORT ?? 9090}`;
-
 function compose(...args: string[]): string {
   const command = ['compose', '-f', 'docker-compose.hybrid.yml', '--profile', 'monitoring', ...args];
-  return execFileSync('docker', command, { cwd: ROOT, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+  return execFileSync('docker', command, { cwd: tree(), encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
 }
 
 function promtool(...args: string[]): { code: number | null; output: string } {
-  const mount = `${join(ROOT, 'docker/monitoring')}:/monitoring:ro`;
+  const mount = `${join(tree(), 'docker/monitoring')}:/monitoring:ro`;
   const command = ['run', '--rm', '--entrypoint', 'promtool', '-v', mount, 'prom/prometheus:v3.5.3', ...args];
   const { status, stdout, stderr } = spawnSync('docker', command, { encoding: 'utf8' });
   return { code: status, output: stdout + stderr };
 }
 
 async function ask<T>(path: string, query: Record<string, string> = {}): Promise<T> {
-  const answer = await fetch(`${url}/api/v1/${path}?${new URLSearchParams(query)}`);
+  const answer = await fetch(
+    `http://127.0.0.1:${settings().PROMETHEUS_PORT}/api/v1/${path}?${new URLSearchParams(query)}`,
+  );
   const body = (await answer.json()) as { data: T; error?: string };
   if (!answer.ok) throw new Error(`${path}: ${body.error}`);
   return body.data;
@@ -64,13 +62,9 @@ async function until<T>(read: () => Promise<T>, wanted: (value: T) => boolean, m
 }
 
 describe('the monitoring profile', () => {
-  beforeAll(() => {
-    compose('up', '--detach', '--wait', '--no-deps', 'prometheus');
-  });
-  afterAll(() => {
-    compose('start', 'shared-rabbitmq', 'pricing-service-db', 'carrier-service');
-    compose('rm', '--stop', '--force', 'prometheus');
-  });
+  beforeAll(() => setUp('--monitoring'));
+  // Starts again what a failed test left stopped, too.
+  afterAll(() => setUp('--no-monitoring'));
 
   it('has a configuration and rules that promtool accepts, and rules that do what their tests say', () => {
     expect(promtool('check', 'config', '/monitoring/prometheus/prometheus.yml')).toMatchObject({ code: 0 });
@@ -111,11 +105,7 @@ describe('the monitoring profile', () => {
 
   it('has an answer to every query of the dashboard, and every metric that a rule reads', async () => {
     // Something to show: requests that are no health checks.
-    await fetch(`http://127.0.0.1:${settings.AUTH_SERVICE_PORT ?? 3001}/api/v1/auth/login`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ email: settings.ADMIN_EMAIL, password: settings.ADMIN_PASSWORD }),
-    });
+    await GatewayCaller.asAdmin();
     const concrete = (expr: string) => expr.replaceAll('$__rate_interval', '1m').replaceAll('$service', '.+');
     const unanswered = async () => {
       const queries = dashboardQueries().filter(({ expr }) => expr !== 'ALERTS');

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 
@@ -44,8 +44,26 @@ export async function run(line: string, env: Record<string, string> = {}): Promi
 
 export const setUp = (options = '') => run(`./scripts/setup/hybrid-setup.sh --docker ${options}`);
 
-/** Stops the fleet and deletes its data. */
-export const tearDown = () => run('./scripts/setup/hybrid-down.sh --volumes');
+/** Stops the fleet, where there is one, and deletes its data. */
+export async function tearDown(): Promise<void> {
+  if (existsSync(join(tree(), '.hybrid', 'fleet.json'))) await run('./scripts/setup/hybrid-down.sh --volumes');
+}
+
+/** Runs `work` while a file of the copy, .env for example, is changed; puts it back afterwards. */
+export async function whileChanged(
+  file: string,
+  change: (text: string) => string,
+  work: () => Promise<void>,
+): Promise<void> {
+  const path = join(tree(), file);
+  const text = readFileSync(path, 'utf8');
+  writeFileSync(path, change(text));
+  try {
+    await work();
+  } finally {
+    writeFileSync(path, text);
+  }
+}
 
 /** The smoke test's last line. */
 export async function smokeTest(): Promise<string> {
