@@ -95,7 +95,7 @@ describe('docker-compose.hybrid.yml', () => {
   });
 
   it("tells the broker its container's memory, by which it raises its alarm", () => {
-    const told = readFileSync(join(__dirname, '../../docker/rabbitmq-advanced.config'), 'utf8');
+    const told = readFileSync(join(__dirname, '../../docker/rabbitmq/advanced.config'), 'utf8');
     expect(`${/override_value, "(\d+)MiB"/.exec(told)?.[1]}m`).toBe(service('shared-rabbitmq').mem_limit);
   });
 

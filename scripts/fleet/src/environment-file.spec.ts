@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
-import { environmentFileText, unfitForProduction } from './environment-file.js';
+import { environmentFileText, unfitForProduction, withNewSecrets } from './environment-file.js';
 
 const text = readFileSync(join(__dirname, '../../../hybrid-environment.example'), 'utf8');
 const example = parseEnv(text) as Record<string, string>;
@@ -41,5 +41,21 @@ describe('unfitForProduction', () => {
     expect(unfitForProduction(made(false), example).sort()).toEqual(['ADMIN_PASSWORD', 'NODE_ENV', 'REDIS_PASSWORD']);
     const forgotten = { ...made(true), CUSTOMER_DB_PASSWORD: 'dev-customer-password' };
     expect(unfitForProduction(forgotten, example)).toEqual(['CUSTOMER_DB_PASSWORD']);
+  });
+});
+
+describe('new secrets', () => {
+  it('are given to the named variables, and every other line stays as it is', () => {
+    const renewed = withNewSecrets(text, ['REDIS_PASSWORD', 'KEY_ENCRYPTION_KEY']);
+    const env = parseEnv(renewed) as Record<string, string>;
+    expect(changed(env)).toEqual(['KEY_ENCRYPTION_KEY', 'REDIS_PASSWORD']);
+    expect(Buffer.from(env.KEY_ENCRYPTION_KEY as string, 'base64')).toHaveLength(32);
+    expect(renewed.split('\n').filter((line) => line.startsWith('#'))).toEqual(
+      text.split('\n').filter((line) => line.startsWith('#')),
+    );
+  });
+
+  it('are not made for a variable that has no line', () => {
+    expect(() => withNewSecrets(text, ['NOBODY_PASSWORD'])).toThrow(/no line of NOBODY_PASSWORD/);
   });
 });

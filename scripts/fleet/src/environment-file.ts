@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import type { Environment } from './environment.js';
 import { ENV_FILE, EXAMPLE_FILE, readEnvironmentFile } from './fleet.js';
 
@@ -39,6 +39,35 @@ export function makeEnvironmentFile(production: boolean): boolean {
     flag: 'wx',
   });
   return true;
+}
+
+/** The variables of `env` that are secrets. */
+export function secretsOf(env: Environment): string[] {
+  return Object.keys(env).filter((name) => SECRET.test(name));
+}
+
+/** The text of .env with new random values for the named variables; everything else stays as it is. */
+export function withNewSecrets(text: string, names: string[]): string {
+  const left = new Set(names);
+  const lines = text.split('\n').map((line) => {
+    const name = /^([A-Z]\w*)=/.exec(line)?.[1];
+    if (!name || !left.delete(name)) return line;
+    return `${name}=${randomSecret(name)}`;
+  });
+  if (left.size > 0)
+    throw new Error(`.env has no line of ${[...left].join(', ')}: add it, as in hybrid-environment.example`);
+  return lines.join('\n');
+}
+
+/** Writes them into .env, whole or not at all. Answers the file that keeps the former ones. */
+export function writeNewSecrets(names: string[]): string {
+  const text = withNewSecrets(readFileSync(ENV_FILE, 'utf8'), names);
+  const former = `${ENV_FILE}.${new Date().toISOString().replaceAll(/[:.]/g, '-')}`;
+  copyFileSync(ENV_FILE, former);
+  chmodSync(former, 0o600);
+  writeFileSync(`${ENV_FILE}.new`, text, { mode: 0o600 });
+  renameSync(`${ENV_FILE}.new`, ENV_FILE);
+  return former;
 }
 
 /** The variables that make `env` unfit for production: secrets as published in the example, and the mode itself. */

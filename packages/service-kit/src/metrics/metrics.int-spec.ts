@@ -2,6 +2,7 @@ import { DataSource } from 'typeorm';
 import { type MessagingApp, startMessagingApp, until } from '../../test/messaging-app.js';
 import { TcpProxy } from '../../test/tcp-proxy.js';
 import { createTestDatabase, type TestDatabase } from '../../test/test-database.js';
+import { releaseVersion } from '../http/release-version.js';
 
 jest.setTimeout(60_000);
 
@@ -42,7 +43,9 @@ describe("a service's metrics", () => {
     const text = await until(scrape, (body) => /part="rabbitmq".* 1$/m.test(body));
     expect(series(text, 'hybrid_part_up')).toEqual({ ...UP, 'part="rabbitmq",critical="false"': 1 });
     expect(series(text, 'hybrid_ready')).toEqual({ '': 1 });
-    expect(series(text, 'hybrid_build_info')).toEqual({ [`version="0.1.0",node="${process.versions.node}"`]: 1 });
+    expect(series(text, 'hybrid_build_info')).toEqual({
+      [`version="${releaseVersion()}",node="${process.versions.node}"`]: 1,
+    });
     expect(series(text, 'hybrid_outbox_held')).toEqual({ '': 0 });
     expect(series(text, 'hybrid_dead_letters')).toEqual({ 'status="retrying"': 0, 'status="dead"': 0 });
   });

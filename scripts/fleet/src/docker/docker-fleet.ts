@@ -15,8 +15,6 @@ const DEMO_MS = 180_000;
 const MIGRATE_MS = 10 * 60_000;
 const STOP_MS = 60_000;
 const LOG_LINES = '15';
-const PASSWORDS =
-  'A database keeps the passwords with which it was first started: put those back into .env (<PREFIX>_PASSWORD and\n<PREFIX>_MIGRATOR_PASSWORD, where the prefix is SHARED_DB, CUSTOMER_DB, CARRIER_DB or PRICING_DB), or delete the data\nwith hybrid-down.sh --volumes.';
 
 /** A fleet in containers. It remembers what ran before, so that a failed start is undone without touching the rest. */
 export class DockerFleet {
@@ -154,9 +152,8 @@ export class DockerFleet {
       const how = health === 'unhealthy' ? 'is unhealthy' : `${state} with code ${exitCode}`;
       const lines = this.compose.read(['logs', '--no-color', '--no-log-prefix', '--tail', LOG_LINES, service]);
       const check = health === 'unhealthy' ? lastCheck(name) : '';
-      const advice = /Access denied/.test(check + lines) ? `\n${PASSWORDS}` : '';
       const wrote = [check, lines.trimEnd()].filter(Boolean).join('\n').replace(/^/gm, '  ');
-      return `${service} ${how}. Its last words:\n${wrote}${advice}`;
+      return `${service} ${how}. Its last words:\n${wrote}`;
     });
     return new PartFailure(parts.join('\n'));
   }
