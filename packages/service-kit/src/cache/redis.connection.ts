@@ -104,7 +104,8 @@ export class RedisConnection implements OnModuleInit, OnApplicationShutdown {
   private lost(reason: string): void {
     if (this.down || this.closing) return;
     this.down = true;
-    this.logger.warn(`Redis is not available, going on without: ${reason}`);
+    const said = /^(WRONGPASS|NOAUTH)/.test(reason) ? 'it refuses REDIS_PASSWORD' : reason;
+    this.logger.warn(`Redis is not available, going on without: ${said}`);
   }
 
   private restored(): void {

@@ -3,7 +3,7 @@ import { databaseSettings, readEnvironment } from '../config/environment.js';
 import { describeMigration, type MigrateOptions, migrate } from '../database/migrate.js';
 import { runCommand } from './run-command.js';
 
-type Schema = Pick<MigrateOptions, 'entities' | 'migrations' | 'appendOnly'> & { prefix: string };
+type Schema = Pick<MigrateOptions, 'entities' | 'migrations' | 'appendOnly' | 'prefix'>;
 
 /** The migrate step of a service with a schema of its own; with `--undo` it takes the last migration back. */
 export function runMigrations(service: string, environment: z.ZodObject, database: Schema): Promise<void> {

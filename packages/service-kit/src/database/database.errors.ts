@@ -52,6 +52,11 @@ export function isLockTimeout(error: unknown): boolean {
   return driverErrorOf(error).errno === LOCK_WAIT_TIMEOUT;
 }
 
+/** True when the server answers and does not let this account in: its name or password is wrong, or it lacks the schema. */
+export function isAccountRefused(error: unknown): boolean {
+  return /^ER_(DB)?ACCESS_DENIED_ERROR$/.test(driverErrorOf(error).code ?? '');
+}
+
 /** True when the server could not be asked at all, as opposed to having refused a statement. */
 export function isDatabaseDown(error: unknown): boolean {
   const { code, message } = driverErrorOf(error);

@@ -1,8 +1,11 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { HealthParts } from '../health/health.parts.js';
-import { isDatabaseDown } from './database.errors.js';
+import { DatabaseConnector } from './database.connector.js';
+import { isAccountRefused, isDatabaseDown } from './database.errors.js';
 import { SchemaState } from './schema-state.js';
+
+const REFUSED = 'the database refuses this account';
 
 /** The database answers and its schema has every migration that this release knows. */
 @Injectable()
@@ -11,6 +14,7 @@ export class DatabaseHealth implements OnModuleInit {
     private readonly parts: HealthParts,
     private readonly dataSource: DataSource,
     private readonly schema: SchemaState,
+    private readonly connector: DatabaseConnector,
   ) {}
 
   onModuleInit(): void {
@@ -18,7 +22,8 @@ export class DatabaseHealth implements OnModuleInit {
   }
 
   private async check(): Promise<undefined> {
-    if (!this.dataSource.isInitialized) throw new Error('the database has not answered yet');
+    if (!this.dataSource.isInitialized)
+      throw new Error(this.connector.refused ? REFUSED : 'the database has not answered yet');
     const pending = await this.ask();
     if (pending.length > 0)
       throw new Error(`the schema is behind by ${pending.length} migrations: run the migrate step`);
@@ -31,7 +36,8 @@ export class DatabaseHealth implements OnModuleInit {
       await this.dataSource.query('SELECT 1');
       return await this.schema.pending();
     } catch (error) {
-      throw new Error(isDatabaseDown(error) ? 'the database does not answer' : 'the database refuses this account');
+      const away = isDatabaseDown(error) && !isAccountRefused(error);
+      throw new Error(away ? 'the database does not answer' : REFUSED);
     }
   }
 }

@@ -1,19 +1,11 @@
 import { connect, type Socket } from 'node:net';
-import {
-  type DynamicModule,
-  Global,
-  Injectable,
-  Logger,
-  Module,
-  type OnApplicationBootstrap,
-  type OnModuleDestroy,
-} from '@nestjs/common';
+import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { DataSource, type DataSourceOptions, type MigrationInterface } from 'typeorm';
+import type { DataSourceOptions, MigrationInterface } from 'typeorm';
 import { CONFIG, type DatabaseSettings, databaseSettings } from '../config/environment.js';
+import { DATABASE_PREFIX, DatabaseConnector } from './database.connector.js';
 import { DatabaseHealth } from './database.health.js';
 import { DatabaseMetrics } from './database.metrics.js';
-import { detectServer } from './detect-server.js';
 import { Retention } from './retention.js';
 import { SchemaState } from './schema-state.js';
 import { UnitOfWork } from './unit-of-work.js';
@@ -69,49 +61,6 @@ export function dataSourceOptions(
   };
 }
 
-/**
- * Connects in the background and keeps trying: a service starts, answers 503 and its health check says why while the
- * database is away, and serves as soon as it is back.
- */
-@Injectable()
-class DatabaseConnector implements OnApplicationBootstrap, OnModuleDestroy {
-  private readonly logger = new Logger('Database');
-  private stopped = false;
-
-  constructor(private readonly dataSource: DataSource) {}
-
-  async onApplicationBootstrap(): Promise<void> {
-    if (!(await this.connect())) void this.keepTrying();
-  }
-
-  onModuleDestroy(): void {
-    this.stopped = true;
-  }
-
-  private async keepTrying(): Promise<void> {
-    while (!this.stopped && !this.dataSource.isInitialized) {
-      await new Promise((resolve) => setTimeout(resolve, 1000).unref());
-      if (await this.connect()) this.logger.log('the database answers');
-    }
-  }
-
-  private async connect(): Promise<boolean> {
-    if (this.dataSource.isInitialized) return true;
-    try {
-      const options = this.dataSource.options as unknown as DatabaseSettings;
-      const type = await detectServer(options);
-      this.dataSource.setOptions({ type } as Partial<DataSourceOptions>);
-      // The driver goes by a copy of the options that it took when it was made.
-      Object.assign(this.dataSource.driver.options, { type });
-      await this.dataSource.initialize();
-      return true;
-    } catch (error) {
-      this.logger.error(`the database does not answer, trying again in 1 s: ${(error as Error).message}`);
-      return false;
-    }
-  }
-}
-
 @Global()
 @Module({})
 // biome-ignore lint/complexity/noStaticOnlyClass: a Nest dynamic module is a class with a static factory
@@ -132,7 +81,15 @@ export class DatabaseModule {
           }),
         }),
       ],
-      providers: [UnitOfWork, SchemaState, Retention, DatabaseConnector, DatabaseHealth, DatabaseMetrics],
+      providers: [
+        { provide: DATABASE_PREFIX, useValue: options.prefix },
+        UnitOfWork,
+        SchemaState,
+        Retention,
+        DatabaseConnector,
+        DatabaseHealth,
+        DatabaseMetrics,
+      ],
       exports: [UnitOfWork, SchemaState, Retention, TypeOrmModule],
     };
   }

@@ -26,6 +26,7 @@ describe('migrations', () => {
   beforeAll(async () => {
     database = await createTestDatabase();
     options = {
+      prefix: 'TEST_DB',
       entities: [],
       migrations: [CreateThings1700000000000],
       appendOnly: ['history'],
@@ -49,6 +50,12 @@ describe('migrations', () => {
       `${options.migrator.database}: up to date`,
       `${options.migrator.database}: up to date`,
     ]);
+  });
+
+  it('name the variables of an account that the server refuses, and no password', async () => {
+    const refused = migrate({ ...options, migrator: { ...options.migrator, password: 'a-wrong-one' } });
+    await expect(refused).rejects.toThrow(/TEST_DB_MIGRATOR_USER or TEST_DB_MIGRATOR_PASSWORD/);
+    await expect(refused).rejects.not.toThrow(/a-wrong-one/);
   });
 
   it('give the service rows, and of history only adding and reading', async () => {

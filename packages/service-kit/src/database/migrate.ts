@@ -1,9 +1,10 @@
 import { DataSource, type DataSourceOptions, type QueryRunner } from 'typeorm';
 import type { DatabaseSettings } from '../config/environment.js';
+import { isAccountRefused } from './database.errors.js';
 import { type DatabaseModuleOptions, dataSourceOptions } from './database.module.js';
 import { detectServer } from './detect-server.js';
 
-export interface MigrateOptions extends Pick<DatabaseModuleOptions, 'entities' | 'migrations'> {
+export interface MigrateOptions extends DatabaseModuleOptions {
   migrator: DatabaseSettings;
   /** The account that the service runs with: given DML per table, never DDL. */
   serviceAccount: string;
@@ -36,7 +37,7 @@ export async function migrate(options: MigrateOptions): Promise<MigrationReport>
   const schema = options.migrator.database;
   const dataSource = new DataSource({
     ...dataSourceOptions(options.migrator, { ...options, poolSize: 4 }),
-    type: await detectServer(options.migrator),
+    type: await serverOf(options),
   } as DataSourceOptions);
   await dataSource.initialize();
   const lockHolder = dataSource.createQueryRunner();
@@ -57,6 +58,17 @@ export async function migrate(options: MigrateOptions): Promise<MigrationReport>
     await lockHolder.query('SELECT RELEASE_LOCK(?)', [lock]);
     await lockHolder.release();
     await dataSource.destroy();
+  }
+}
+
+async function serverOf({ migrator, prefix }: MigrateOptions): Promise<'mysql' | 'mariadb'> {
+  try {
+    return await detectServer(migrator);
+  } catch (error) {
+    if (!isAccountRefused(error)) throw error;
+    throw new Error(
+      `the database refuses this account: ${prefix}_MIGRATOR_USER or ${prefix}_MIGRATOR_PASSWORD is not what it has`,
+    );
   }
 }
 

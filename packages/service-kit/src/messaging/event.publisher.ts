@@ -33,6 +33,7 @@ export class EventPublisher implements OnApplicationBootstrap, OnApplicationShut
   private connection?: AmqpConnectionManager;
   private channel?: ConfirmChannel;
   private blocked = false;
+  private away = false;
   private readonly exchange: string;
   private readonly returned = new Set<string>();
   private readonly readyListeners: (() => void)[] = [];
@@ -148,6 +149,7 @@ export class EventPublisher implements OnApplicationBootstrap, OnApplicationShut
     await declareTopology(channel, this.options.prefix);
     this.returned.clear();
     this.blocked = false;
+    this.away = false;
     this.channel = channel;
     this.announce();
   }
@@ -157,8 +159,12 @@ export class EventPublisher implements OnApplicationBootstrap, OnApplicationShut
   }
 
   private lost(error?: Error): void {
-    if (this.channel)
-      this.logger.warn(`the broker is away, events wait in the outbox: ${error?.message ?? 'disconnected'}`);
     this.channel = undefined;
+    // An outage is said once, when it begins; so is one that was there before this process.
+    if (this.away) return;
+    this.away = true;
+    const refused = /ACCESS[_-]REFUSED/i.test(error?.message ?? '');
+    const reason = refused ? 'it refuses RABBITMQ_USER or RABBITMQ_PASSWORD' : (error?.message ?? 'disconnected');
+    this.logger.warn(`the broker is away, events wait in the outbox: ${reason}`);
   }
 }
