@@ -2,19 +2,22 @@
 import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 
-/** Each name is asked of Docker's resolver again and again, so a replica that comes, goes or moves is noticed. */
-const upstream = ([service, port]) => `  upstream ${service} {
-    zone ${service} 64k;
-    server ${service}:${port} resolve max_fails=1 fail_timeout=2s;
-    keepalive 16;
-  }`;
-
-const route = ([prefix, service]) => `    location ~ ^${prefix}(/|$) { proxy_pass http://${service}; }`;
+/**
+ * An address in a variable is looked up as requests come, so a replica that comes, goes or moves is noticed, and each
+ * request has all replicas to try. An `upstream` block with `resolve` does not do: a request that is trying the next
+ * replica when the list changes is given up (502). It would keep connections, too, and a POST that is sent into one that
+ * the other end is just closing is neither answered nor sent again.
+ */
+const route = (prefix, service, port) => `    location ~ ^${prefix}(/|$) {
+      set $service http://${service}:${port};
+      proxy_pass $service;
+    }`;
 
 /** What each service says of itself is reached by the service's name, because the paths are the same in all of them. */
-const ownRoutes = (service, names) => `    location ~ ^/api/services/${service}/(${names.join('|')})(/|$) {
+const ownRoutes = (service, port, names) => `    location ~ ^/api/services/${service}/(${names.join('|')})(/|$) {
+      set $service http://${service}:${port};
       rewrite ^/api/services/[^/]+/(.*)$ /api/v1/$1 break;
-      proxy_pass http://${service};
+      proxy_pass $service;
     }`;
 
 const problem = (status, title, code) =>
@@ -42,8 +45,9 @@ http {
   gzip on;
   gzip_types text/css text/javascript application/javascript application/json image/svg+xml;
 
-  resolver 127.0.0.11 valid=2s ipv6=off;
-${Object.entries(services).map(upstream).join('\n')}
+  # Docker's own.
+  resolver 127.0.0.11 valid=1s ipv6=off;
+  resolver_timeout 2s;
 
   server {
     listen 3000;
@@ -51,21 +55,24 @@ ${Object.entries(services).map(upstream).join('\n')}
     client_max_body_size 1m;
 
     proxy_http_version 1.1;
-    proxy_set_header Connection "";
+    proxy_set_header Connection close;
     proxy_set_header Host $http_host;
     # Set, not added to: what a caller claims of its own address is not passed on.
     proxy_set_header X-Forwarded-For $remote_addr;
     proxy_set_header X-Forwarded-Proto $scheme;
-    proxy_connect_timeout 2s;
+    # The replicas are in this network: one that has not accepted by then is gone.
+    proxy_connect_timeout 500ms;
     proxy_read_timeout 30s;
     # Another replica is asked when one cannot be reached; a POST only when none of it was sent.
     proxy_next_upstream error timeout;
     proxy_next_upstream_tries 3;
     error_page 502 504 =503 @unavailable;
 
-${Object.entries(routes).map(route).join('\n')}
-${Object.keys(services)
-  .map((service) => ownRoutes(service, own))
+${Object.entries(routes)
+  .map(([prefix, service]) => route(prefix, service, services[service]))
+  .join('\n')}
+${Object.entries(services)
+  .map(([service, port]) => ownRoutes(service, port, own))
   .join('\n')}
     location /api/ {
       default_type application/problem+json;

@@ -8,7 +8,7 @@ const text: string = nginxConfiguration(table);
 
 /** The upstream that nginx would choose: its first regular expression that matches, as it does. */
 function upstreamOf(path: string): string | undefined {
-  const locations = text.matchAll(/location ~ (\S+) \{[^}]*proxy_pass http:\/\/([\w-]+);/g);
+  const locations = text.matchAll(/location ~ (\S+) \{[^}]*set \$service http:\/\/([\w-]+):\d+;/g);
   return [...locations].find(([, expression]) => new RegExp(expression as string).test(path))?.[2];
 }
 
@@ -38,8 +38,9 @@ describe('the gateway', () => {
     expect(upstreamOf(path)).toBeUndefined();
   });
 
-  it('asks for every name again while it runs', () => {
-    for (const [service, port] of Object.entries(table.services))
-      expect(text).toContain(`server ${service}:${port} resolve`);
+  it('looks every name up as requests come, and never keeps a list of its own', () => {
+    expect(text).toMatch(/resolver 127\.0\.0\.11 valid=1s/);
+    expect(text).not.toMatch(/^ *upstream /m);
+    expect(text.match(/proxy_pass/g)).toHaveLength(text.match(/proxy_pass \$service;/g)?.length ?? 0);
   });
 });
