@@ -9,9 +9,7 @@ async function inspect(container: string, format: string): Promise<string> {
 export async function killProcess(container: string): Promise<void> {
   const pid = await inspect(container, '{{.State.Pid}}');
   // From a container that sees the machine's processes: whoever may use Docker need not be root here.
-  await run(
-    `docker run --rm --pid host --privileged --user 0 --entrypoint bash hybrid-fleet/auth-service -c 'kill -9 ${pid}'`,
-  );
+  await run(`docker run --rm --pid host --user 0 --entrypoint bash hybrid-fleet/auth-service -c 'kill -9 ${pid}'`);
 }
 
 /** How often the engine has started it again. */
