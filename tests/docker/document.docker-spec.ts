@@ -1,4 +1,6 @@
-import { settings, setUp, shell } from './support/tree.js';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { settings, setUp, shell, tearDown, tree } from './support/tree.js';
 
 jest.setTimeout(600_000);
 
@@ -35,7 +37,12 @@ const COMMANDS: [string, RegExp][] = [
 ];
 
 describe('the commands of the operators’ document', () => {
-  beforeAll(() => setUp());
+  // With the passwords that the document names, as a first set-up makes them.
+  beforeAll(async () => {
+    await tearDown();
+    rmSync(join(tree(), '.env'), { force: true });
+    await setUp();
+  });
   // `restart` is the last: what comes after it starts from a fleet that is up again.
   afterAll(() => setUp());
 
