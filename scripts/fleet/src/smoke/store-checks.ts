@@ -4,6 +4,8 @@ import { type Environment, required } from '../environment.js';
 import { expect } from './fleet-client.js';
 
 export const DATABASES = ['SHARED_DB', 'CUSTOMER_DB', 'CARRIER_DB', 'PRICING_DB'];
+/** The server does not know the account; or, in the compact form, it does and keeps it out of this schema. */
+const REFUSED = ['ER_ACCESS_DENIED_ERROR', 'ER_DBACCESS_DENIED_ERROR'];
 const REDIS_PREFIX = /^(auth|user|customer|carrier|pricing|throttle):/;
 
 function connect(env: Environment, server: string, account: string) {
@@ -42,7 +44,8 @@ export async function foreignAccounts(env: Environment, database: string): Promi
       },
       (error: { code?: string }) => error.code,
     );
-    expect(required(env, `${account}_USER`), outcome, 'ER_ACCESS_DENIED_ERROR');
+    if (!REFUSED.includes(`${outcome}`))
+      throw new Error(`${required(env, `${account}_USER`)} was not refused: ${outcome}`);
   }
 }
 
