@@ -46,8 +46,16 @@ export function parseContainers(output: string): Container[] {
   }));
 }
 
-export function containers(compose: Compose): Container[] {
-  return parseContainers(compose.read(['ps', '--all', '--format', 'json']));
+const MOST_TRIES = 5;
+
+export function containers(compose: Compose, attempt = 1): Container[] {
+  try {
+    return parseContainers(compose.read(['ps', '--all', '--format', 'json']));
+  } catch (error) {
+    // Compose lists first and inspects then: one that was removed in between fails the whole list.
+    if (attempt === MOST_TRIES || !/No such container/.test((error as Error).message)) throw error;
+    return containers(compose, attempt + 1);
+  }
 }
 
 /** A container that has done what it is for: it is healthy, or a one-shot step that ended well. */

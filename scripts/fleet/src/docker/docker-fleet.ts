@@ -114,11 +114,10 @@ export class DockerFleet {
 
   private async upReported(): Promise<void> {
     const ended = new AbortController();
-    const watching = this.report(ended.signal);
-    await this.up([]).finally(async () => {
-      ended.abort();
-      await watching;
-    });
+    const starting = this.up([]).finally(() => ended.abort());
+    // Both to their end: neither may go on behind a failure of the other.
+    for (const outcome of await Promise.allSettled([starting, this.report(ended.signal)]))
+      if (outcome.status === 'rejected') throw outcome.reason;
   }
 
   private async up(more: string[]): Promise<void> {
