@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { ending } from '../ending.js';
 import type { Fleet } from '../fleet.js';
 import { holders, listeningPorts } from '../ports.js';
@@ -145,10 +146,12 @@ export class DockerFleet {
 
   /** The failure with the end of what the broken containers wrote: they say why. */
   private explained(error: unknown): unknown {
-    const broken = this.list().filter(isBroken);
+    // One that is started again and again may look well just now: Compose has said its name.
+    const named = blamed(error);
+    const broken = this.list().filter((entry) => isBroken(entry) || named.includes(entry.name));
     if (broken.length === 0) return error;
     const parts = broken.map(({ service, name, state, health, exitCode }) => {
-      const how = health === 'unhealthy' ? 'is unhealthy' : `${state} with code ${exitCode}`;
+      const how = state === 'exited' ? `ended with code ${exitCode}` : `is ${health || state}`;
       const lines = this.compose.read(['logs', '--no-color', '--no-log-prefix', '--tail', LOG_LINES, service]);
       const check = health === 'unhealthy' ? lastCheck(name) : '';
       const wrote = [check, lines.trimEnd()].filter(Boolean).join('\n').replace(/^/gm, '  ');
@@ -202,6 +205,12 @@ function doneServices(listed: Container[]): Map<string, string> {
 function docker(...args: string[]): void {
   const { status, stderr } = spawnSync('docker', args, { encoding: 'utf8', timeout: STOP_MS });
   if (status !== 0) throw new Error(`docker ${args[0]}: ${stderr?.trim() || `not done after ${STOP_MS / 1000} s`}`);
+}
+
+/** The containers that Compose names as the reason of its failure. */
+function blamed(error: unknown): string[] {
+  const log = error instanceof PartFailure && error.log ? readFileSync(error.log, 'utf8') : '';
+  return [...log.matchAll(/container (\S+) (?:is unhealthy|exited)/g)].map(([, name]) => name as string);
 }
 
 /** What the last health check of a container said. */
