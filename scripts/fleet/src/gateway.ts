@@ -11,6 +11,8 @@ const READY_MS = 15_000;
 /** Longer than any request may take there. */
 const STOP_MS = 35_000;
 const ASK_MS = 1000;
+/** Ports of other protocols, which no browser (nor Node's fetch) asks over HTTP: https://fetch.spec.whatwg.org/#port-blocking */
+const BLOCKED = new Set([3659, 4045, 4190, 5060, 5061, 6000, 6566, 6665, 6666, 6667, 6668, 6669, 6679, 6697, 10080]);
 
 /** The admin's pages and the way to the services on one port; in containers nginx does the same. */
 export class Gateway implements Server {
@@ -52,6 +54,12 @@ export class Gateway implements Server {
       ({ ok }) => ok,
       () => false,
     );
+  }
+
+  /** Throws when browsers refuse the port. */
+  checkPort(): void {
+    if (BLOCKED.has(this.port))
+      throw new Error(`no browser opens port ${this.port}: choose another --port-offset, or ADMIN_PORT in .env`);
   }
 
   async start(): Promise<void> {

@@ -36,6 +36,7 @@ export class Launch {
 
   /** Throws when another process listens on a port of a part that does not run yet. */
   checkPorts(parts: Server[], advice: string): void {
+    this.gateway.checkPort();
     const wanted = parts.filter((part) => !part.isRunning()).flatMap((part) => part.ports);
     const taken = holders(wanted.map(({ port }) => port));
     if (taken.length === 0) return;
