@@ -23,7 +23,13 @@ const ownRoutes = (service, port, names) => `    location ~ ^/api/services/${ser
 const problem = (status, title, code) =>
   JSON.stringify({ type: 'about:blank', title, status, code, detail: `${title}.` });
 
-export function nginxConfiguration({ services, routes, ownRoutes: own }) {
+/** nginx inherits no add_header into a block that has one of its own: each has all of them. */
+const headers = (named) =>
+  Object.entries(named)
+    .map(([name, value]) => `      add_header ${name} "${value}" always;`)
+    .join('\n');
+
+export function nginxConfiguration({ services, routes, ownRoutes: own, pageHeaders }) {
   return `worker_processes 2;
 pid /tmp/nginx.pid;
 error_log /dev/stderr warn;
@@ -44,6 +50,8 @@ http {
   scgi_temp_path /tmp/scgi;
   gzip on;
   gzip_types text/css text/javascript application/javascript application/json image/svg+xml;
+  # The bundle was compressed when it was built.
+  gzip_static on;
 
   # Docker's own.
   resolver 127.0.0.11 valid=1s ipv6=off;
@@ -83,12 +91,14 @@ ${Object.entries(services)
       add_header Retry-After 2 always;
       return 503 '${problem(503, 'The service does not answer', 'service_unavailable')}';
     }
+    # The names in assets/ change with the content.
+    location /assets/ {
+${headers({ ...pageHeaders, 'Cache-Control': 'public, max-age=31536000, immutable' })}
+      try_files $uri =404;
+    }
     location / {
-      add_header X-Content-Type-Options nosniff always;
-      add_header X-Frame-Options DENY always;
-      add_header Content-Security-Policy "default-src 'self'; frame-ancestors 'none'" always;
-      add_header Cache-Control no-cache always;
-      try_files $uri $uri/ /index.html;
+${headers({ ...pageHeaders, 'Cache-Control': 'no-cache' })}
+      try_files $uri /index.html;
     }
   }
 }

@@ -2,7 +2,7 @@ import { required } from './environment.js';
 import type { Fleet } from './fleet.js';
 import { portVariable, type ServiceName } from './services.js';
 
-/** The gateway, which is also the admin's origin; in containers only. */
+/** The gateway, which is also the admin's origin. */
 export function gatewayOrigin({ env }: Pick<Fleet, 'env'>): string {
   return `http://localhost:${required(env, 'ADMIN_PORT')}`;
 }

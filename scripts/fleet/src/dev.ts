@@ -4,11 +4,12 @@ import { createInterface } from 'node:readline';
 import { parseOffset, readArguments, runCommand } from './cli.js';
 import { surroundings } from './daemon.js';
 import { ending } from './ending.js';
+import { select } from './environment.js';
 import { ROOT } from './fleet.js';
 import { Launch } from './launch.js';
 import { say } from './progress.js';
 import { processEnvironment } from './service-environment.js';
-import { serviceEntry } from './services.js';
+import { portVariable, SERVICES, serviceEntry } from './services.js';
 import { chosenNativeFleet } from './state.js';
 import { addSbinToPath } from './system-packages.js';
 
@@ -16,7 +17,7 @@ const HELP = `
 Usage: npm run dev [-- --port-offset N]
 
 Works on the fleet that hybrid-setup.sh set up: starts its servers when they do not run, migrates, then compiles on every
-save and restarts the services that changed, with their logs here. Ctrl-C ends it; the servers go on
+save and restarts the services that changed, with their logs here; the admin's pages change as you save. Ctrl-C ends it; the servers go on
 (hybrid-setup.sh starts the services again, hybrid-down.sh stops everything).
 
   --port-offset N    the fleet with this offset; without it the one that was set up last
@@ -34,10 +35,11 @@ await runCommand(async () => {
   const fleet = chosenNativeFleet(parseOffset(values['port-offset']));
   const launch = new Launch(fleet);
   await launch.startServers();
-  const background = launch.services.filter((service) => service.isRunning());
+  const replaced = [...launch.services, launch.gateway];
+  const background = replaced.filter((service) => service.isRunning());
   await Promise.all(background.map((service) => service.stop()));
   if (background.length > 0) say(`stopped the running ${background.map(({ name }) => name).join(', ')}`);
-  launch.checkPorts(launch.services, 'Stop these processes first.');
+  launch.checkPorts(replaced, 'Stop these processes first.');
   watch('tsc', [COMPILER, '-b', '--watch', '--preserveWatchOutput'], surroundings());
   for (const { name, url } of launch.services) {
     const entry = serviceEntry(name, 'main');
@@ -45,6 +47,10 @@ await runCommand(async () => {
     watch(name, ['--watch', '--watch-preserve-output', '--enable-source-maps', entry], env);
     say(`${name} at ${url}`);
   }
+  const vite = join(ROOT, 'node_modules', 'vite', 'bin', 'vite.js');
+  const ports = ['ADMIN_PORT', ...SERVICES.map(portVariable)];
+  watch('react-admin', [vite, 'react-admin'], { ...surroundings(), ...select(fleet.env, ports) });
+  say(`react-admin at ${launch.gateway.url}`);
   await new Promise(() => {}); // until a signal
 }, stopAll);
 

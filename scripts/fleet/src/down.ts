@@ -4,6 +4,7 @@ import { parseOffset, readArguments, runCommand } from './cli.js';
 import { requireEngine } from './docker/compose.js';
 import { DockerFleet } from './docker/docker-fleet.js';
 import { type Fleet, loadFleet } from './fleet.js';
+import { Gateway } from './gateway.js';
 import { haltFleet } from './halt.js';
 import { takeLock } from './lock.js';
 import { say } from './progress.js';
@@ -48,7 +49,7 @@ async function stopContainers(fleet: Fleet): Promise<void> {
 
 function isRunning(fleet: Fleet): boolean {
   if (fleet.mode === 'docker') return new DockerFleet(fleet).list().some(({ state }) => state === 'running');
-  return [...allServices(fleet), ...allServers(fleet)].some((part) => part.isRunning());
+  return [new Gateway(fleet), ...allServices(fleet), ...allServers(fleet)].some((part) => part.isRunning());
 }
 
 function deleteData(dir: string): void {

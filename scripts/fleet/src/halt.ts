@@ -1,14 +1,15 @@
 import type { Fleet } from './fleet.js';
+import { Gateway } from './gateway.js';
 import { holders } from './ports.js';
 import { say } from './progress.js';
 import { allServers } from './servers/all-servers.js';
 import type { Server } from './servers/server.js';
 import { allServices } from './services.js';
 
-/** Stops a whole fleet: first the services, which finish what is under way, then what they stand on. */
+/** Stops a whole fleet: first the admin and the services, which finish what is under way, then what they stand on. */
 export async function haltFleet(fleet: Fleet): Promise<void> {
   const servers = allServers(fleet);
-  const services = allServices(fleet);
+  const services = [...allServices(fleet), new Gateway(fleet)];
   const ours = [...services, ...servers].some((part) => part.isRunning());
   for (const parts of [services, servers]) await all(parts);
   if (!ours) return;

@@ -1,5 +1,6 @@
 import { ending } from './ending.js';
 import type { Fleet } from './fleet.js';
+import { Gateway } from './gateway.js';
 import { readiness } from './health.js';
 import { holders } from './ports.js';
 import { inPart, say } from './progress.js';
@@ -12,22 +13,30 @@ import { MIGRATIONS, runStep, stepLog } from './steps.js';
 export class Launch {
   readonly servers: Server[];
   readonly services: ReturnType<typeof allServices>;
+  readonly gateway: Gateway;
   private readonly started: Server[] = [];
 
   constructor(private readonly fleet: Fleet) {
     this.servers = allServers(fleet);
     this.services = allServices(fleet);
+    this.gateway = new Gateway(fleet);
   }
 
-  /** Whether every part runs and every service is ready. */
+  get parts(): Server[] {
+    return [...this.servers, ...this.services, this.gateway];
+  }
+
+  /** Whether every part runs, every service is ready and the admin answers. */
   async isUp(): Promise<boolean> {
-    if (![...this.servers, ...this.services].every((part) => part.isRunning())) return false;
+    if (!this.parts.every((part) => part.isRunning())) return false;
+    if (!(await this.gateway.answers())) return false;
     const answers = await Promise.all(this.services.map((service) => readiness(service.port)));
     return answers.every((status) => status === 200);
   }
 
   /** Throws when another process listens on a port of a part that does not run yet. */
   checkPorts(parts: Server[], advice: string): void {
+    this.gateway.checkPort();
     const wanted = parts.filter((part) => !part.isRunning()).flatMap((part) => part.ports);
     const taken = holders(wanted.map(({ port }) => port));
     if (taken.length === 0) return;
@@ -49,20 +58,21 @@ export class Launch {
     await all(stores);
   }
 
-  /** auth-service first: the others ask it for keys and revocations before they let anybody change anything. */
+  /** Then the admin, with the way to all of them. auth-service first: the others ask it for keys and revocations before they let anybody change anything. */
   async startServices(): Promise<void> {
     const first = this.services.filter(({ name }) => name === 'auth-service');
     const others = this.services.filter(({ name }) => name !== 'auth-service');
     for (const group of [first, others]) {
       await all(group.map((service) => this.start(service, `is ready at ${service.url}`)));
     }
+    await this.start(this.gateway, `is ready at ${this.gateway.url}`);
   }
 
   /** Stops what this launch started, the last first; what ran before goes on. */
   async undo(): Promise<void> {
     ending.abort();
-    const services = this.started.filter((part) => this.services.some((service) => service === part));
-    const servers = this.started.filter((part) => !services.includes(part));
+    const servers = this.started.filter((part) => this.servers.includes(part));
+    const services = this.started.filter((part) => !servers.includes(part));
     for (const parts of [services, servers]) await Promise.allSettled(parts.map((part) => part.stop()));
     if (this.started.length > 0) console.error(`Stopped again: ${this.started.map(({ name }) => name).join(', ')}`);
   }

@@ -9,7 +9,7 @@ import { chosenFleet } from './state.js';
 const HELP = `
 Usage: scripts/setup/hybrid-logs.sh [part] [-f] [-n LINES] [--port-offset N]
 
-Shows the last lines of a part's log, or of all: auth-service, user-service, customer-service, carrier-service,
+Shows the last lines of a part's log, or of all: react-admin, auth-service, user-service, customer-service, carrier-service,
 pricing-service, shared-db, customer-db, carrier-db, pricing-db, redis, rabbitmq, or <service>-migrate and <service>-demo;
 in Docker the names of docker-compose.hybrid.yml.
 

@@ -1,5 +1,6 @@
-import { serviceAddress } from './address.js';
+import { gatewayOrigin, serviceAddress } from './address.js';
 import type { Fleet } from './fleet.js';
+import { Gateway } from './gateway.js';
 import { health } from './health.js';
 import { residentMemory } from './process-table.js';
 import { table } from './progress.js';
@@ -30,9 +31,16 @@ export async function overview(fleet: Fleet): Promise<Overview> {
     const address = `${scheme}://127.0.0.1:${server.ports[0]?.port}`;
     return { ok: running, row: [server.name, address, running ? 'running' : 'stopped', ...processColumns(server.pid)] };
   });
-  const lines = [...services, ...servers];
+  const lines = [await admin(fleet), ...services, ...servers];
   const heading = ['part', 'address', 'health', 'pid', 'memory'];
   return { text: table([heading, ...lines.map(({ row }) => row)]), allUp: lines.every(({ ok }) => ok) };
+}
+
+async function admin(fleet: Fleet) {
+  const gateway = new Gateway(fleet);
+  const ok = await gateway.answers();
+  const state = ok ? 'ok' : gateway.isRunning() ? 'no answer' : 'stopped';
+  return { ok, row: [gateway.name, gateway.url, state, ...processColumns(gateway.pid)] };
 }
 
 function processColumns(pid: number | undefined): [string, string] {
@@ -49,5 +57,6 @@ export function invitation(fleet: Fleet): string {
       : `Login: ${env.ADMIN_EMAIL} / ${env.ADMIN_PASSWORD}
   curl -s ${serviceAddress(fleet, 'auth-service', 'auth/login')} -H 'content-type: application/json' -d '{"email":"${env.ADMIN_EMAIL}","password":"${env.ADMIN_PASSWORD}"}'`;
   const health = serviceAddress(fleet, 'auth-service', 'health');
-  return `Health: ${health}, and likewise for each service\n${login}`;
+  return `The admin: ${gatewayOrigin(fleet)}
+Health: ${health}, and likewise for each service\n${login}`;
 }

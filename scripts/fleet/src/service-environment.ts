@@ -18,7 +18,9 @@ export async function processEnvironment(fleet: Fleet, service: string, step?: '
   const { environment, migrationEnvironment } = await declaredBy(service);
   const declared = step === 'migrate' ? migrationEnvironment : environment;
   if (!declared) throw new Error(`${service}/dist/config.js declares no environment for this`);
-  return { ...surroundings(), ...select(fleet.env, Object.keys(declared.shape)) };
+  // The gateway is on this machine, and sets X-Forwarded-For itself.
+  const env = { ...fleet.env, TRUSTED_PROXIES: fleet.env.TRUSTED_PROXIES || 'loopback' };
+  return { ...surroundings(), ...select(env, Object.keys(declared.shape)) };
 }
 
 async function declaredBy(service: string): Promise<Declared> {

@@ -4,6 +4,7 @@ import { Redis } from 'ioredis';
 import { createConnection } from 'mysql2/promise';
 import { required } from './environment.js';
 import { type Fleet, loadFleet, openFleet, ROOT, recordFleet } from './fleet.js';
+import { Gateway } from './gateway.js';
 import { haltFleet } from './halt.js';
 import { freeOffset, holders } from './ports.js';
 import { allServers } from './servers/all-servers.js';
@@ -27,7 +28,8 @@ export function openTestFleet(dir: string): Fleet {
 
 function freeTestOffset(dir: string): number {
   const plain = openFleet(dir, 0, 'test');
-  const ports = [...allServers(plain), ...allServices(plain)].flatMap((part) => part.ports.map(({ port }) => port));
+  const parts = [...allServers(plain), ...allServices(plain), new Gateway(plain)];
+  const ports = parts.flatMap((part) => part.ports.map(({ port }) => port));
   if (holders(ports.map((port) => port + OFFSET)).length === 0) return OFFSET;
   const offset = freeOffset(ports, OFFSET);
   if (offset === undefined) throw new Error('no free ports for the test servers');

@@ -19,7 +19,8 @@ import { ensureSystemPackages } from './system-packages.js';
 const HELP = `
 Usage: scripts/setup/hybrid-setup.sh [options]
 
-Installs what is missing, starts the databases, Redis, RabbitMQ and the five services, and waits until they are ready.
+Installs what is missing, starts the databases, Redis, RabbitMQ, the five services and the admin, and waits until they are
+ready.
 Run again it starts only what does not run. Data, logs and pid files are in .hybrid/, settings in .env.
 
   --native           private servers on this machine (the default where no Docker engine answers)
@@ -141,7 +142,7 @@ async function bringUp(fleet: Fleet, starting: Launch): Promise<void> {
     return writeState({ mode: 'native', offset: fleet.offset });
   }
   ensureSystemPackages();
-  const parts = [...starting.servers, ...starting.services];
+  const { parts } = starting;
   const base = parts.flatMap((part) => part.ports.map(({ port }) => port - fleet.offset));
   const free = freeOffset(base, fleet.offset + 100);
   starting.checkPorts(parts, `Stop these processes, or choose other ports for the whole fleet: --port-offset ${free}`);

@@ -160,8 +160,8 @@ export class EventPublisher implements OnApplicationBootstrap, OnApplicationShut
 
   private lost(error?: Error): void {
     this.channel = undefined;
-    // An outage is said once, when it begins; so is one that was there before this process.
-    if (this.away) return;
+    // An outage is said once, when it begins; so is one that was there before this process. None is our own shutdown.
+    if (this.away || !this.connection) return;
     this.away = true;
     const refused = /ACCESS[_-]REFUSED/i.test(error?.message ?? '');
     const reason = refused ? 'it refuses RABBITMQ_USER or RABBITMQ_PASSWORD' : (error?.message ?? 'disconnected');

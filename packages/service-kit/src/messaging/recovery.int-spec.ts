@@ -164,6 +164,11 @@ describe('events while a server is away', () => {
       if (event.data.userId === id && ++runs === 1) database.cut();
     };
     await publish([[id, 1]]);
+    // Not asked of the database before: the question would be cut off as well.
+    await until(
+      async () => runs,
+      (times) => times === 2,
+    );
     await arrived(id);
     expect(runs).toBe(2);
     await until(deadLetters, (rows) => rows.length === 0);

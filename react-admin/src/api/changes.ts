@@ -1,0 +1,15 @@
+import { READ_ONLY } from './records';
+
+type Fields = Record<string, unknown>;
+
+const same = (one: unknown, other: unknown) => JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
+
+/** The fields that an edit changed, which are all that a PATCH needs: a service refuses those that it sets itself. */
+export function changes(before: Fields, after: Fields): Fields {
+  return Object.fromEntries(
+    Object.entries(after)
+      .filter(([name, value]) => !READ_ONLY.includes(name) && !same(before[name], value))
+      // undefined would not be sent; an emptied field is null.
+      .map(([name, value]) => [name, value === undefined || value === '' ? null : value]),
+  );
+}

@@ -1,0 +1,88 @@
+import type { DataProvider, Identifier, RaRecord } from 'ra-core';
+import { HttpError } from 'ra-core';
+import { conflicts } from '../conflict/conflicts';
+import { changes } from './changes';
+import { call } from './http';
+import { listQuery } from './list-query';
+import type { ProblemBody } from './problem';
+import { PATHS, type ResourceName } from './records';
+
+// biome-ignore lint/suspicious/noExplicitAny: react-admin's interface is generic over records; each page names its own
+type AnyRecord = any;
+
+interface Page {
+  data: AnyRecord[];
+  meta: { total: number };
+}
+
+const path = (resource: string, id?: Identifier) => {
+  const base = `/api/v1/${PATHS[resource as ResourceName] ?? resource}`;
+  return id === undefined ? base : `${base}/${encodeURIComponent(id)}`;
+};
+
+const list = async (resource: string, params: Parameters<typeof listQuery>[0], signal?: AbortSignal) => {
+  const page = await call<Page>(path(resource), { query: listQuery(params), signal });
+  return { data: page.data, total: page.meta.total };
+};
+
+/** Who may not see a record, or finds it deleted, gets no row for it; anything else is an error. */
+const oneOrNone = async (resource: string, id: Identifier): Promise<AnyRecord[]> => {
+  try {
+    return [await call<AnyRecord>(path(resource, id))];
+  } catch (error) {
+    if (error instanceof HttpError && [403, 404].includes(error.status)) return [];
+    throw error;
+  }
+};
+
+/** react-admin's words for what the services do. Methods that a service lacks are called through services.ts. */
+export const dataProvider: DataProvider<string> = {
+  supportAbortSignal: true,
+  getList: (resource, params) => list(resource, params, params.signal),
+  getManyReference: (resource, { target, id, filter, ...params }) =>
+    list(resource, { ...params, filter: { ...filter, [target]: id } }, params.signal),
+  getOne: async (resource, { id, signal }) => ({ data: await call(path(resource, id), { signal }) }),
+  getMany: async (resource, { ids }) => ({
+    data: (await Promise.all(ids.map((id) => oneOrNone(resource, id)))).flat(),
+  }),
+  create: async (resource, { data }) => ({ data: await call(path(resource), { method: 'POST', body: data }) }),
+  update: async (resource, { id, data, previousData }) => ({ data: await update(resource, id, previousData, data) }),
+  updateMany: async (resource, { ids, data }) => {
+    for (const id of ids) {
+      const before = await call<RaRecord>(path(resource, id));
+      await update(resource, id, before, { ...before, ...data });
+    }
+    return { data: ids };
+  },
+  delete: async (resource, { id, previousData }) => {
+    await call(path(resource, id), { method: 'DELETE' });
+    return { data: (previousData ?? { id }) as AnyRecord };
+  },
+  deleteMany: async (resource, { ids }) => {
+    for (const id of ids) await call(path(resource, id), { method: 'DELETE' });
+    return { data: ids };
+  },
+};
+
+/** Sends what changed. When somebody else was faster, the person sees both versions and chooses, until one is kept. */
+async function update(
+  resource: string,
+  id: Identifier,
+  before: RaRecord,
+  after: Partial<RaRecord>,
+): Promise<AnyRecord> {
+  let base = before;
+  let edit = changes(before, after);
+  for (;;) {
+    try {
+      return await call<RaRecord>(path(resource, id), { method: 'PATCH', body: { ...edit, version: base.version } });
+    } catch (error) {
+      const body = error instanceof HttpError ? (error.body as ProblemBody) : undefined;
+      if (body?.code !== 'stale_version' || !body.current) throw error;
+      const current = body.current as RaRecord;
+      edit = await conflicts.ask({ resource, before: base, mine: edit, current });
+      if (Object.keys(edit).length === 0) return current;
+      base = current;
+    }
+  }
+}

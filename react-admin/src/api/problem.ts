@@ -1,0 +1,53 @@
+import { HttpError } from 'ra-core';
+import { translate } from '../i18n/provider';
+import { fieldWords } from './field-words';
+
+/** RFC 9457, as every service answers. */
+export interface Problem {
+  status: number;
+  code?: string;
+  detail?: string;
+  errors?: { field: string; message: string }[];
+  requestId?: string;
+  /** The record as it is now, with 409 stale_version. */
+  current?: Record<string, unknown>;
+}
+
+/** By field, nested as the record is: react-admin shows each at its input. */
+export type ProblemBody = Omit<Problem, 'errors'> & { errors?: Record<string, unknown> };
+
+/** What react-admin shows when a request fails: words of the reader's language, and the number to report. */
+export async function failure(response: Response): Promise<HttpError> {
+  const problem = (await response.json().catch(() => ({}))) as Problem;
+  const { errors = [], ...rest } = problem;
+  const requestId = problem.requestId ?? response.headers.get('x-request-id') ?? undefined;
+  const body: ProblemBody = { ...rest, status: response.status, requestId };
+  if (errors.length > 0) body.errors = byField(errors);
+  return new HttpError(words({ ...problem, status: response.status, requestId }), response.status, body);
+}
+
+/** Nothing answered at all: no network, or no gateway. */
+export function noAnswer(): HttpError {
+  return new HttpError(translate('problems.no_answer'), 0, { status: 0, code: 'no_answer' });
+}
+
+function words({ status, code, detail, requestId }: Problem): string {
+  const known = code ? translate(`problems.${code}`, { _: '' }) : '';
+  const general = translate(`problems.status_${status}`, { _: detail ?? translate('problems.unknown', { status }) });
+  const text = known || (status < 500 && detail ? detail : general);
+  return status >= 500 && requestId ? `${text} ${translate('problems.report', { requestId })}` : text;
+}
+
+function byField(errors: { field: string; message: string }[]): Record<string, unknown> {
+  const tree: Record<string, unknown> = {};
+  for (const { field, message } of errors) {
+    const path = field.split('.');
+    const last = path.pop() as string;
+    const parent = path.reduce((node, step) => {
+      if (typeof node[step] !== 'object') node[step] = {};
+      return node[step] as Record<string, unknown>;
+    }, tree);
+    parent[last] = fieldWords(message);
+  }
+  return tree;
+}

@@ -1,0 +1,28 @@
+/** The reader's own variety of the chosen language, for example en-GB for English: it decides how dates look. */
+export function regionOf(language: string, browser: readonly string[]): string {
+  return browser.find((tag) => tag.toLowerCase().startsWith(`${language}-`)) ?? language;
+}
+
+/** A decimal string, never a float: every digit that the service sent is shown as it was meant. */
+export function formatMoney(locale: string, amount: string, currency: string): string {
+  const format = new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay: 'code' });
+  return format.format(amount as Intl.StringNumericLiteral);
+}
+
+/** An ISO time in the reader's own time zone. */
+export function formatDateTime(locale: string, iso: string): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(iso));
+}
+
+/** A day without a time, like a date of birth: the same everywhere. */
+export function formatDay(locale: string, day: string): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(day));
+}
+
+export function formatTime(locale: string, at: number): string {
+  return new Intl.DateTimeFormat(locale, { timeStyle: 'medium' }).format(at);
+}
+
+export function formatNumber(locale: string, value: number): string {
+  return new Intl.NumberFormat(locale).format(value);
+}

@@ -1,0 +1,14 @@
+import { useLocale } from 'ra-core';
+import * as formats from './formats';
+
+/** Dates, money and numbers as the reader writes them. */
+export function useFormat() {
+  const locale = formats.regionOf(useLocale(), navigator.languages);
+  return {
+    money: (amount: string, currency: string) => formats.formatMoney(locale, amount, currency),
+    dateTime: (iso: string) => formats.formatDateTime(locale, iso),
+    day: (day: string) => formats.formatDay(locale, day),
+    time: (at: number) => formats.formatTime(locale, at),
+    number: (value: number) => formats.formatNumber(locale, value),
+  };
+}

@@ -1,0 +1,38 @@
+import type { AuthProvider, HttpError } from 'ra-core';
+import { permissionFor } from '../access/permissions';
+import { failure, noAnswer } from '../api/problem';
+import { session } from './current';
+
+const nameOf = ({ firstName, lastName, email }: { firstName: string; lastName: string; email: string }) =>
+  `${firstName} ${lastName}`.trim() || email;
+
+export const authProvider: AuthProvider = {
+  async login({ email, password }: { email: string; password: string }) {
+    try {
+      await session.signIn(email, password);
+    } catch (error) {
+      throw error instanceof Response ? await failure(error) : noAnswer();
+    }
+  },
+  async logout() {
+    // The page forgets either way; the service learns of it now or when the token ends.
+    await session.signOut().catch(() => {});
+  },
+  async checkAuth() {
+    // `message: false`: the sign-in page needs no word about why it is shown.
+    if (!(await session.resume())) throw { message: false };
+  },
+  async checkError(error: HttpError) {
+    if (error?.status === 401 && !session.user) throw { message: 'session.over' };
+  },
+  async getIdentity() {
+    const user = session.user;
+    if (!user) throw new Error('nobody is signed in');
+    return { id: user.id, fullName: nameOf(user) };
+  },
+  getPermissions: async () => session.user?.permissions ?? [],
+  async canAccess({ resource, action }) {
+    const needed = permissionFor(resource, action);
+    return needed === undefined || (session.user?.permissions.includes(needed) ?? false);
+  },
+};

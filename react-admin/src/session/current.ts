@@ -1,0 +1,4 @@
+import { browserSession } from './session';
+
+/** The one session of this page. */
+export const session = browserSession();

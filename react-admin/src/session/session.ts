@@ -1,0 +1,147 @@
+import { browserHint, browserTabs, type Hint, type Tabs } from './surroundings';
+import { authService, type Profile, SessionOver, type SignedIn, type Transport } from './transport';
+
+/** How long before its end an access token is replaced, in milliseconds; half of its life when that is shorter. */
+const AHEAD_MS = 60_000;
+const AGAIN_MS = 5000;
+
+interface Current {
+  accessToken: string;
+  /** By this browser's clock, in milliseconds. */
+  renewAt: number;
+  expiresAt: number;
+  user: Profile;
+}
+
+/**
+ * Who is signed in. The access token lives here, in memory; the refresh token in a cookie that no script can read. Tabs
+ * renew one at a time and tell each other the result, so that they sign in and out together.
+ */
+export class Session {
+  private current: Current | undefined;
+  private renewing: Promise<boolean> | undefined;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private readonly listeners = new Set<() => void>();
+
+  constructor(
+    private readonly transport: Transport,
+    private readonly tabs: Tabs,
+    private readonly hint: Hint,
+    /** Somebody else signed in at another tab: what this page shows is not theirs. */
+    private readonly onOtherUser: () => void,
+  ) {
+    tabs.onMessage((message) => {
+      if (message.type === 'signed-out') this.forget();
+      else if (this.current && this.current.user.id !== message.user.id) this.onOtherUser();
+      else this.keep(message.accessToken, message.expiresAt, message.user);
+    });
+  }
+
+  get user(): Profile | undefined {
+    return this.current?.user;
+  }
+
+  /** For useSyncExternalStore. */
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  async signIn(email: string, password: string): Promise<Profile> {
+    return this.adopt(await this.transport.login(email, password));
+  }
+
+  /** Whether somebody is signed in, after asking for the session that an earlier page may have left. */
+  async resume(): Promise<boolean> {
+    if (this.current) return true;
+    return this.hint.get() ? this.renew(undefined) : false;
+  }
+
+  /** An access token that is valid for a while yet; undefined when nobody is signed in. */
+  async accessToken(): Promise<string | undefined> {
+    if (this.current && Date.now() >= this.current.renewAt) {
+      const { accessToken, expiresAt } = this.current;
+      // Until its end the old one does, should auth-service be away.
+      await this.renew(accessToken).catch((error: unknown) => {
+        if (Date.now() >= expiresAt) throw error;
+      });
+    }
+    return this.current?.accessToken;
+  }
+
+  /** Replaces `stale`, unless that has happened already. False: the session is over. Rejects when it may be tried again. */
+  renew(stale: string | undefined): Promise<boolean> {
+    this.renewing ??= this.tabs
+      .alone(async () => {
+        if (this.current && this.current.accessToken !== stale) return true;
+        try {
+          this.adopt(await this.transport.refresh());
+          return true;
+        } catch (error) {
+          if (!(error instanceof SessionOver)) throw error;
+          this.end();
+          return false;
+        }
+      })
+      .finally(() => {
+        this.renewing = undefined;
+      });
+    return this.renewing;
+  }
+
+  /** Signs every tab out. What is shown is gone at once, also when auth-service cannot be told. */
+  async signOut(): Promise<void> {
+    const token = this.current?.accessToken;
+    this.end();
+    if (token) await this.transport.logout(token);
+  }
+
+  /** The profile was changed. */
+  update(user: Profile): void {
+    if (!this.current) return;
+    this.current = { ...this.current, user };
+    this.tell();
+  }
+
+  private adopt({ accessToken, expiresIn, user }: SignedIn): Profile {
+    this.hint.set(true);
+    const expiresAt = Date.now() + expiresIn * 1000;
+    this.keep(accessToken, expiresAt, user);
+    this.tabs.tell({ type: 'signed-in', accessToken, expiresAt, user });
+    return user;
+  }
+
+  private keep(accessToken: string, expiresAt: number, user: Profile): void {
+    const left = expiresAt - Date.now();
+    this.current = { accessToken, expiresAt, renewAt: expiresAt - Math.min(AHEAD_MS, left / 2), user };
+    this.renewLater(this.current.renewAt - Date.now());
+    this.tell();
+  }
+
+  private renewLater(ms: number): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => {
+      // A failure that may pass is tried again; requests meanwhile say what is wrong.
+      this.renew(this.current?.accessToken).catch(() => this.renewLater(AGAIN_MS));
+    }, ms);
+  }
+
+  private end(): void {
+    this.hint.set(false);
+    this.forget();
+    this.tabs.tell({ type: 'signed-out' });
+  }
+
+  private forget(): void {
+    clearTimeout(this.timer);
+    if (!this.current) return;
+    this.current = undefined;
+    this.tell();
+  }
+
+  private tell(): void {
+    for (const listener of this.listeners) listener();
+  }
+}
+
+export const browserSession = () => new Session(authService, browserTabs(), browserHint, () => location.reload());

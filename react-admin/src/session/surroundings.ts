@@ -1,0 +1,39 @@
+import type { Profile } from './transport';
+
+export type TabMessage =
+  | { type: 'signed-in'; accessToken: string; expiresAt: number; user: Profile }
+  | { type: 'signed-out' };
+
+/** What the tabs of one browser share, in memory only. */
+export interface Tabs {
+  tell(message: TabMessage): void;
+  onMessage(listener: (message: TabMessage) => void): void;
+  /** Runs `work` in one tab at a time. */
+  alone<T>(work: () => Promise<T>): Promise<T>;
+}
+
+/** Whether asking for a session may be worth while: a fact without value to anybody, so that a first visit asks nothing. */
+export interface Hint {
+  get(): boolean;
+  set(mayExist: boolean): void;
+}
+
+const NAME = 'hybrid-admin-session';
+
+export function browserTabs(): Tabs {
+  const channel = new BroadcastChannel(NAME);
+  return {
+    tell: (message) => channel.postMessage(message),
+    onMessage: (listener) => channel.addEventListener('message', ({ data }) => listener(data as TabMessage)),
+    // Browsers have locks on HTTPS and localhost only; elsewhere the grace of used refresh tokens has to do.
+    alone: (work) => (navigator.locks ? navigator.locks.request(NAME, work) : work()) as ReturnType<typeof work>,
+  };
+}
+
+export const browserHint: Hint = {
+  get: () => localStorage.getItem(NAME) === 'may-exist',
+  set: (mayExist) => {
+    if (mayExist) localStorage.setItem(NAME, 'may-exist');
+    else localStorage.removeItem(NAME);
+  },
+};

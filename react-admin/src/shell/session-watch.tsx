@@ -1,0 +1,22 @@
+import { useLocale } from 'ra-core';
+import { useEffect } from 'react';
+import { useLocation, useNavigate } from 'react-router-dom';
+import { useUser } from '../session/use-user';
+import { queryClient } from './query-client';
+
+/** Leads to the sign-in page when the session ends, at this tab, another or the service; after it, back to this page. */
+export function SessionWatch() {
+  const signedIn = useUser() !== undefined;
+  const navigate = useNavigate();
+  const { pathname, search } = useLocation();
+  const locale = useLocale();
+  useEffect(() => {
+    if (signedIn) return;
+    queryClient.clear();
+    void navigate('/login', { replace: true, state: { nextPathname: pathname, nextSearch: search } });
+  }, [signedIn, navigate, pathname, search]);
+  useEffect(() => {
+    document.documentElement.lang = locale;
+  }, [locale]);
+  return null;
+}

@@ -1,0 +1,2 @@
+/** Before the names of preferences in localStorage. */
+export const STORE_NAME = 'HybridFleet';

@@ -1,0 +1,69 @@
+import { Alert, Button, Stack } from '@mui/material';
+import { Form, required, useLogin, useTranslate } from 'ra-core';
+import { useEffect, useState } from 'react';
+import { Link, PasswordInput, TextInput } from 'react-admin';
+import { useLocation, useNavigate } from 'react-router-dom';
+import { useUser } from '../session/use-user';
+import { PlainPage } from './plain-page';
+
+interface Wanted {
+  nextPathname?: string;
+  nextSearch?: string;
+}
+
+export function LoginPage() {
+  const translate = useTranslate();
+  const login = useLogin();
+  const [refusal, setRefusal] = useState<string>();
+  const [busy, setBusy] = useState(false);
+  useWayBack();
+
+  const submit = async (values: { email?: string; password?: string }) => {
+    setBusy(true);
+    setRefusal(undefined);
+    await login(values, '/').catch((error: Error) => setRefusal(error.message));
+    setBusy(false);
+  };
+
+  return (
+    <PlainPage title={translate('signIn.title')}>
+      <Form onSubmit={submit} noValidate>
+        <Stack spacing={1}>
+          {refusal && <Alert severity="error">{refusal}</Alert>}
+          <TextInput
+            source="email"
+            label="signIn.email"
+            type="email"
+            autoComplete="username"
+            autoFocus
+            validate={required()}
+            helperText={false}
+          />
+          <PasswordInput
+            source="password"
+            label="signIn.password"
+            autoComplete="current-password"
+            validate={required()}
+            helperText={false}
+          />
+          <Button type="submit" variant="contained" disabled={busy} sx={{ mt: 1 }}>
+            {translate('signIn.submit')}
+          </Button>
+          <Link to="/forgot-password" sx={{ textAlign: 'center' }}>
+            {translate('signIn.forgot')}
+          </Link>
+        </Stack>
+      </Form>
+    </PlainPage>
+  );
+}
+
+/** To the page that was asked for, as soon as somebody is signed in, here or at another tab. */
+function useWayBack(): void {
+  const user = useUser();
+  const navigate = useNavigate();
+  const { nextPathname = '/', nextSearch = '' } = (useLocation().state ?? {}) as Wanted;
+  useEffect(() => {
+    if (user) void navigate(`${nextPathname}${nextSearch}`, { replace: true });
+  }, [user, navigate, nextPathname, nextSearch]);
+}
