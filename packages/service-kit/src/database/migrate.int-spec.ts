@@ -29,7 +29,6 @@ describe('migrations', () => {
       prefix: 'TEST_DB',
       entities: [],
       migrations: [CreateThings1700000000000],
-      appendOnly: ['history'],
       serviceAccount: process.env.SHARED_DB_USER as string,
       migrator: {
         host: database.env.TEST_DB_HOST as string,
