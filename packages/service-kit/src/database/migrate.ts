@@ -99,12 +99,16 @@ async function grant(dataSource: DataSource, options: MigrateOptions): Promise<v
     [schema],
   );
   for (const { name } of tables) {
-    const rights = rightsOn(name, [HISTORY_TABLE, ...(options.appendOnly ?? [])]);
-    await dataSource.query(`GRANT ${rights} ON \`${schema}\`.\`${name}\` TO '${options.serviceAccount}'@'%'`);
+    const table = `\`${schema}\`.\`${name}\``;
+    const account = `'${options.serviceAccount}'@'%'`;
+    const isAppendOnly = [HISTORY_TABLE, ...(options.appendOnly ?? [])].includes(name);
+    await dataSource.query(`GRANT ${rightsOn(name, isAppendOnly)} ON ${table} TO ${account}`);
+    // A release that did not know the table yet, gone back to in between, gave more; a grant takes nothing away.
+    if (isAppendOnly) await dataSource.query(`REVOKE UPDATE, DELETE ON ${table} FROM ${account}`);
   }
 }
 
-function rightsOn(table: string, appendOnly: string[]): string {
+function rightsOn(table: string, isAppendOnly: boolean): string {
   if (table === 'migrations') return 'SELECT';
-  return appendOnly.includes(table) ? 'SELECT, INSERT' : 'SELECT, INSERT, UPDATE, DELETE';
+  return isAppendOnly ? 'SELECT, INSERT' : 'SELECT, INSERT, UPDATE, DELETE';
 }
