@@ -1,58 +1,61 @@
-import { Chip, Typography } from '@mui/material';
+import { Box, Chip } from '@mui/material';
 import { useRecordContext, useTranslate } from 'ra-core';
-import { DataTable, List, NumberInput, Pagination } from 'react-admin';
+import { DataTable } from 'react-admin';
 import { useMay } from '../access/use-may';
 import type { Records } from '../api/records';
 import { DateTimeField } from '../format/date-time-field';
+import { useFormat } from '../format/use-format';
+import { ListPage } from '../lists/list-page';
+import { UserInput } from '../users/user-input';
 import { deviceName } from './device-name';
 import { EndSession } from './end-session';
 
-const OfUser = (_: { source: string; alwaysOn: boolean }) => (
-  <NumberInput
-    source="userId"
-    label="resources.sessions.ofUser"
-    helperText="resources.sessions.ofUserHelp"
-    min={1}
-    step={1}
-  />
+type Session = Records['sessions'];
+
+/** Whose sessions: react-admin reads `source` and `alwaysOn` of the element. */
+const OfUser = ({ source }: { source: string; alwaysOn: boolean }) => (
+  <Box sx={{ minWidth: 260 }}>
+    <UserInput source={source} label="resources.sessions.ofUser" helperText="resources.sessions.ofUserHelp" />
+  </Box>
 );
 
 /** One's own sessions; who manages sessions may look at another user's. */
 export default function SessionList() {
   const manager = useMay('sessions:manage');
   return (
-    <List
-      exporter={false}
+    <ListPage
       filters={manager ? [<OfUser key="userId" source="userId" alwaysOn />] : []}
       sort={{ field: 'lastSeenAt', order: 'DESC' }}
-      pagination={<Pagination rowsPerPageOptions={[25, 50, 100]} />}
-      perPage={25}
-      empty={false}
+      bulk={false}
+      csv={false}
+      rowClick={false}
+      phone={{
+        primary: () => <Device />,
+        secondary: (session) => <PhoneFacts session={session as Session} />,
+      }}
     >
-      <DataTable bulkActionButtons={false} rowClick={false} empty={<NoSessions />}>
-        <DataTable.Col source="device" disableSort>
-          <Device />
-        </DataTable.Col>
-        <DataTable.Col source="address" disableSort />
-        <DataTable.Col source="createdAt">
-          <DateTimeField source="createdAt" />
-        </DataTable.Col>
-        <DataTable.Col source="lastSeenAt">
-          <DateTimeField source="lastSeenAt" />
-        </DataTable.Col>
-        <DataTable.Col source="expiresAt" disableSort>
-          <DateTimeField source="expiresAt" />
-        </DataTable.Col>
-        <DataTable.Col label="" disableSort>
-          <EndSession />
-        </DataTable.Col>
-      </DataTable>
-    </List>
+      <DataTable.Col source="device" disableSort>
+        <Device />
+      </DataTable.Col>
+      <DataTable.Col source="address" disableSort />
+      <DataTable.Col source="createdAt">
+        <DateTimeField source="createdAt" />
+      </DataTable.Col>
+      <DataTable.Col source="lastSeenAt">
+        <DateTimeField source="lastSeenAt" />
+      </DataTable.Col>
+      <DataTable.Col source="expiresAt" disableSort>
+        <DateTimeField source="expiresAt" />
+      </DataTable.Col>
+      <DataTable.Col source="id" label="resources.sessions.action" disableSort>
+        <EndSession />
+      </DataTable.Col>
+    </ListPage>
   );
 }
 
 function Device() {
-  const session = useRecordContext<Records['sessions']>();
+  const session = useRecordContext<Session>();
   const translate = useTranslate();
   if (!session) return null;
   return (
@@ -63,7 +66,16 @@ function Device() {
   );
 }
 
-function NoSessions() {
+function PhoneFacts({ session }: { session: Session }) {
   const translate = useTranslate();
-  return <Typography sx={{ p: 3 }}>{translate('resources.sessions.empty')}</Typography>;
+  const { dateTime } = useFormat();
+  return (
+    <>
+      {session.address}
+      <br />
+      {translate('resources.sessions.fields.lastSeenAt')}: {dateTime(session.lastSeenAt)}
+      <br />
+      <EndSession />
+    </>
+  );
 }
