@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { COUNTRIES } from './countries.js';
+import { COUNTRIES } from '@hybrid-fleet/contracts';
 
 /** Schemas of fields that every service has, so that a rule about them stands in one place. */
 
