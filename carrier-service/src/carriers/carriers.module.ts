@@ -1,4 +1,4 @@
-import { UserDirectory } from '@hybrid-fleet/service-kit';
+import { BulkRunner, UserDirectory } from '@hybrid-fleet/service-kit';
 import { Module } from '@nestjs/common';
 import { CarrierRecords } from './carrier.records.js';
 import { CarriersController } from './carriers.controller.js';
@@ -7,6 +7,6 @@ import { OwnerEventsConsumer } from './owner-events.consumer.js';
 
 @Module({
   controllers: [CarriersController, OwnerEventsConsumer],
-  providers: [CarriersService, CarrierRecords, UserDirectory],
+  providers: [CarriersService, BulkRunner, CarrierRecords, UserDirectory],
 })
 export class CarriersModule {}

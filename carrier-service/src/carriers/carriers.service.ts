@@ -1,20 +1,35 @@
 import {
   applySearch,
+  assertMayBulk,
+  type BulkAction,
+  type BulkBody,
+  type BulkResult,
+  BulkRunner,
   conflict,
+  csvFile,
   definedFields,
   isDuplicateKey,
   notFound,
   type Page,
   paginate,
+  recordBatches,
   staleVersion,
   UnitOfWork,
   UserDirectory,
 } from '@hybrid-fleet/service-kit';
-import { Injectable } from '@nestjs/common';
-import { IsNull, type SelectQueryBuilder } from 'typeorm';
+import { Injectable, type StreamableFile } from '@nestjs/common';
+import { In, IsNull, type SelectQueryBuilder } from 'typeorm';
+import { CARRIER_COLUMNS } from './carrier.columns.js';
 import { Carrier } from './carrier.entity.js';
 import { CarrierRecords } from './carrier.records.js';
-import type { CarrierFilters, CarrierList, CarrierView, CreateCarrier, UpdateCarrier } from './dto/carrier.dto.js';
+import type {
+  CarrierExport,
+  CarrierFilters,
+  CarrierList,
+  CarrierView,
+  CreateCarrier,
+  UpdateCarrier,
+} from './dto/carrier.dto.js';
 
 /** A carrier as clients see it. */
 export function toCarrierView({ deletedAt, createdAt, updatedAt, ...shown }: Carrier): CarrierView {
@@ -25,12 +40,39 @@ export function toCarrierView({ deletedAt, createdAt, updatedAt, ...shown }: Car
 export class CarriersService {
   constructor(
     private readonly unitOfWork: UnitOfWork,
+    private readonly bulkRunner: BulkRunner,
     private readonly records: CarrierRecords,
     private readonly users: UserDirectory,
   ) {}
 
   list(query: CarrierList): Promise<Page<CarrierView>> {
     return paginate(this.matching(query), query, toCarrierView);
+  }
+
+  /** Everything that the list would show on all its pages. */
+  async export(query: CarrierExport): Promise<StreamableFile> {
+    const batches = await recordBatches({
+      matching: this.matching(query),
+      sort: query.sort,
+      read: async (ids) =>
+        (
+          await this.living()
+            .andWhere({ id: In(ids) })
+            .getMany()
+        ).map(toCarrierView),
+    });
+    return csvFile('carriers', CARRIER_COLUMNS, batches);
+  }
+
+  bulk({ ids, action }: BulkBody): Promise<BulkResult> {
+    assertMayBulk(action, 'carriers');
+    const change: Record<BulkAction, (id: number) => Promise<unknown>> = {
+      activate: (id) => this.setActive(id, true),
+      deactivate: (id) => this.setActive(id, false),
+      delete: (id) => this.remove(id),
+      restore: (id) => this.restore(id),
+    };
+    return this.bulkRunner.run(ids, change[action]);
   }
 
   count(filters: CarrierFilters): Promise<number> {
@@ -76,6 +118,16 @@ export class CarriersService {
       if (!carrier.deletedAt) return toCarrierView(carrier);
       carrier.deletedAt = null;
       return toCarrierView(await this.records.save(carrier, 'carrier.restored'));
+    });
+  }
+
+  /** Whatever its version: nothing but this one field changes. */
+  private async setActive(id: number, isActive: boolean): Promise<void> {
+    await this.writing(async () => {
+      const carrier = await this.records.lock(id);
+      if (carrier.isActive === isActive) return;
+      carrier.isActive = isActive;
+      await this.records.save(carrier, 'carrier.updated');
     });
   }
 

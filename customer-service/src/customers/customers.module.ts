@@ -1,4 +1,4 @@
-import { UserDirectory } from '@hybrid-fleet/service-kit';
+import { BulkRunner, UserDirectory } from '@hybrid-fleet/service-kit';
 import { Module } from '@nestjs/common';
 import { CustomerProfiles } from './customer.profiles.js';
 import { CustomerRecords } from './customer.records.js';
@@ -8,6 +8,6 @@ import { UserEventsConsumer } from './user-events.consumer.js';
 
 @Module({
   controllers: [CustomersController, UserEventsConsumer],
-  providers: [CustomersService, CustomerRecords, CustomerProfiles, UserDirectory],
+  providers: [CustomersService, BulkRunner, CustomerRecords, CustomerProfiles, UserDirectory],
 })
 export class CustomersModule {}

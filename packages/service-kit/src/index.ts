@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 
+export * from './bulk/index.js';
 export * from './cache/index.js';
 export * from './clients/index.js';
 export * from './commands/run-command.js';
@@ -19,6 +20,7 @@ export * from './database/unit-of-work.js';
 export * from './demo/people.js';
 export * from './demo/seeded-random.js';
 export * from './errors/problem.js';
+export * from './export/index.js';
 export * from './health/health.parts.js';
 export * from './health/health.service.js';
 export * from './http/answers.js';

@@ -1,3 +1,4 @@
+import { BulkRunner } from '@hybrid-fleet/service-kit';
 import { Module } from '@nestjs/common';
 import { ActiveRules } from './active-rules.js';
 import { RuleRecords } from './rule.records.js';
@@ -7,7 +8,7 @@ import { RulesService } from './rules.service.js';
 
 @Module({
   controllers: [RulesController],
-  providers: [RulesService, RuleRecords, RuleSetVersion, ActiveRules],
+  providers: [RulesService, BulkRunner, RuleRecords, RuleSetVersion, ActiveRules],
   exports: [ActiveRules],
 })
 export class RulesModule {}

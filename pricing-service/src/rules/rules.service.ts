@@ -1,19 +1,27 @@
 import {
   applySearch,
+  assertMayBulk,
+  type BulkAction,
+  type BulkBody,
+  type BulkResult,
+  BulkRunner,
   badField,
+  csvFile,
   definedFields,
   notFound,
   type Page,
   paginate,
+  recordBatches,
   staleVersion,
   UnitOfWork,
 } from '@hybrid-fleet/service-kit';
-import { Injectable } from '@nestjs/common';
-import { IsNull, type SelectQueryBuilder } from 'typeorm';
+import { Injectable, type StreamableFile } from '@nestjs/common';
+import { In, IsNull, type SelectQueryBuilder } from 'typeorm';
 import { endOf, startOf } from '../engine/index.js';
 import {
   type CreateRule,
   isValidOnce,
+  type RuleExport,
   type RuleFilters,
   type RuleList,
   type RuleView,
@@ -21,6 +29,7 @@ import {
   VALID_TO_TOO_EARLY,
 } from './dto/rule.dto.js';
 import { PricingRule } from './pricing-rule.entity.js';
+import { RULE_COLUMNS } from './rule.columns.js';
 import { RuleRecords } from './rule.records.js';
 
 /** A rule as clients see it. */
@@ -37,11 +46,38 @@ export function toRuleView(entity: PricingRule): RuleView {
 export class RulesService {
   constructor(
     private readonly unitOfWork: UnitOfWork,
+    private readonly bulkRunner: BulkRunner,
     private readonly records: RuleRecords,
   ) {}
 
   list(query: RuleList): Promise<Page<RuleView>> {
     return paginate(this.matching(query), query, toRuleView);
+  }
+
+  /** Everything that the list would show on all its pages. */
+  async export(query: RuleExport): Promise<StreamableFile> {
+    const batches = await recordBatches({
+      matching: this.matching(query),
+      sort: query.sort,
+      read: async (ids) =>
+        (
+          await this.living()
+            .andWhere({ id: In(ids) })
+            .getMany()
+        ).map(toRuleView),
+    });
+    return csvFile('pricing-rules', RULE_COLUMNS, batches);
+  }
+
+  bulk({ ids, action }: BulkBody): Promise<BulkResult> {
+    assertMayBulk(action, 'pricing');
+    const change: Record<BulkAction, (id: number) => Promise<unknown>> = {
+      activate: (id) => this.setActive(id, true),
+      deactivate: (id) => this.setActive(id, false),
+      delete: (id) => this.remove(id),
+      restore: (id) => this.restore(id),
+    };
+    return this.bulkRunner.run(ids, change[action]);
   }
 
   count(filters: RuleFilters): Promise<number> {
@@ -85,6 +121,16 @@ export class RulesService {
       if (!rule.deletedAt) return toRuleView(rule);
       rule.deletedAt = null;
       return toRuleView(await this.records.save(rule, 'pricing.rule.restored'));
+    });
+  }
+
+  /** Whatever its version: nothing but this one field changes. */
+  private async setActive(id: number, isActive: boolean): Promise<void> {
+    await this.unitOfWork.run(async () => {
+      const rule = await this.records.lock(id);
+      if (rule.isActive === isActive) return;
+      rule.isActive = isActive;
+      await this.records.save(rule, 'pricing.rule.updated');
     });
   }
 

@@ -1,3 +1,4 @@
+import { BulkRunner } from '@hybrid-fleet/service-kit';
 import { Module } from '@nestjs/common';
 import { UserQueries } from './user.queries.js';
 import { UserActionsController } from './user-actions.controller.js';
@@ -6,7 +7,7 @@ import { UsersService } from './users.service.js';
 
 @Module({
   controllers: [UsersController, UserActionsController],
-  providers: [UsersService, UserQueries],
+  providers: [UsersService, BulkRunner, UserQueries],
   exports: [UserQueries],
 })
 export class UsersModule {}

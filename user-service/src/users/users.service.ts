@@ -6,7 +6,17 @@ import {
   UserStore,
   type UserView,
 } from '@hybrid-fleet/identity-store';
-import { conflict, forbidden, type Principal, UnitOfWork } from '@hybrid-fleet/service-kit';
+import {
+  assertMayBulk,
+  type BulkAction,
+  type BulkBody,
+  type BulkResult,
+  BulkRunner,
+  conflict,
+  forbidden,
+  type Principal,
+  UnitOfWork,
+} from '@hybrid-fleet/service-kit';
 import { Injectable } from '@nestjs/common';
 import type { CreatedUser, CreateUser, Invitation, UpdateUser } from './dto/user.dto.js';
 
@@ -14,6 +24,7 @@ import type { CreatedUser, CreateUser, Invitation, UpdateUser } from './dto/user
 @Injectable()
 export class UsersService {
   constructor(
+    private readonly bulkRunner: BulkRunner,
     private readonly unitOfWork: UnitOfWork,
     private readonly users: UserStore,
     private readonly lifecycle: UserLifecycle,
@@ -59,6 +70,17 @@ export class UsersService {
 
   async restore(caller: Principal, id: number): Promise<UserView> {
     return presentUser(await this.lifecycle.restore(id, caller));
+  }
+
+  bulk(caller: Principal, { ids, action }: BulkBody): Promise<BulkResult> {
+    assertMayBulk(action, 'users');
+    const change: Record<BulkAction, (id: number) => Promise<unknown>> = {
+      activate: (id) => this.lifecycle.activate(id, caller),
+      deactivate: (id) => this.lifecycle.deactivate(id, caller),
+      delete: (id) => this.lifecycle.remove(id, caller),
+      restore: (id) => this.lifecycle.restore(id, caller),
+    };
+    return this.bulkRunner.run(ids, change[action]);
   }
 
   /** A new link for an active user; the ones from before stop working, the password stays until it is used. */
