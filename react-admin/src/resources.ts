@@ -2,6 +2,8 @@ import type { ResourceProps } from 'ra-core';
 import type { ComponentType } from 'react';
 import { guarded } from './access/guarded';
 import type { ResourceName } from './api/records';
+import carriers from './carriers';
+import customers from './customers';
 import sessions from './sessions';
 
 /** What a resource's folder exports: pages as `lazy(() => import(…))`, so that each is loaded when it is visited. */
@@ -15,7 +17,7 @@ export interface ResourceFolder {
 }
 
 /** The one place where resources are registered; the menu shows them in its own order. */
-const folders: Partial<Record<ResourceName, ResourceFolder>> = { sessions };
+const folders: Partial<Record<ResourceName, ResourceFolder>> = { customers, carriers, sessions };
 
 const PAGES = ['list', 'create', 'edit', 'show'] as const;
 

@@ -27,4 +27,5 @@ export const CARRIER_COLUMNS: readonly CsvColumn<CarrierView>[] = [
   ['version', ({ version }) => version],
   ['createdAt', ({ createdAt }) => createdAt],
   ['updatedAt', ({ updatedAt }) => updatedAt],
+  ['deletedAt', ({ deletedAt }) => deletedAt],
 ];

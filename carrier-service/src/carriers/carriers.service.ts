@@ -1,4 +1,5 @@
 import {
+  applyDeleted,
   applySearch,
   assertMayBulk,
   type BulkAction,
@@ -32,8 +33,13 @@ import type {
 } from './dto/carrier.dto.js';
 
 /** A carrier as clients see it. */
-export function toCarrierView({ deletedAt, createdAt, updatedAt, ...shown }: Carrier): CarrierView {
-  return { ...shown, createdAt: createdAt.toISOString(), updatedAt: updatedAt.toISOString() };
+export function toCarrierView({ createdAt, updatedAt, deletedAt, ...shown }: Carrier): CarrierView {
+  return {
+    ...shown,
+    createdAt: createdAt.toISOString(),
+    updatedAt: updatedAt.toISOString(),
+    deletedAt: deletedAt?.toISOString() ?? null,
+  };
 }
 
 @Injectable()
@@ -56,7 +62,7 @@ export class CarriersService {
       sort: query.sort,
       read: async (ids) =>
         (
-          await this.living()
+          await this.shown(query.deleted)
             .andWhere({ id: In(ids) })
             .getMany()
         ).map(toCarrierView),
@@ -98,16 +104,14 @@ export class CarriersService {
       const carrier = await this.records.lock(id);
       if (carrier.version !== basedOn) throw staleVersion(toCarrierView(carrier));
       const { version, ...fields } = changes;
-      Object.assign(carrier, definedFields(fields));
-      return toCarrierView(await this.records.save(carrier, 'carrier.updated'));
+      return toCarrierView(await this.records.save(carrier, definedFields(fields), 'updated'));
     });
   }
 
   async remove(id: number): Promise<void> {
     await this.writing(async () => {
       const carrier = await this.records.lock(id);
-      carrier.deletedAt = new Date();
-      await this.records.save(carrier, 'carrier.deleted');
+      await this.records.save(carrier, { deletedAt: new Date() }, 'deleted');
     });
   }
 
@@ -116,8 +120,7 @@ export class CarriersService {
     return this.writing(async () => {
       const carrier = await this.records.lock(id, { deletedToo: true });
       if (!carrier.deletedAt) return toCarrierView(carrier);
-      carrier.deletedAt = null;
-      return toCarrierView(await this.records.save(carrier, 'carrier.restored'));
+      return toCarrierView(await this.records.save(carrier, { deletedAt: null }, 'restored'));
     });
   }
 
@@ -126,13 +129,12 @@ export class CarriersService {
     await this.writing(async () => {
       const carrier = await this.records.lock(id);
       if (carrier.isActive === isActive) return;
-      carrier.isActive = isActive;
-      await this.records.save(carrier, 'carrier.updated');
+      await this.records.save(carrier, { isActive }, 'updated');
     });
   }
 
   private matching(query: CarrierFilters): SelectQueryBuilder<Carrier> {
-    const carriers = this.living();
+    const carriers = this.shown(query.deleted);
     applySearch(carriers, query.search, {
       fullText: ['carrier.name', 'carrier.code', 'carrier.description'],
       prefix: ['carrier.name', 'carrier.code'],
@@ -144,6 +146,11 @@ export class CarriersService {
       });
     }
     return carriers;
+  }
+
+  /** What a list shows: what is there, or what was deleted. */
+  private shown(deleted: boolean | undefined): SelectQueryBuilder<Carrier> {
+    return applyDeleted(this.unitOfWork.manager.createQueryBuilder(Carrier, 'carrier'), deleted, 'carriers:delete');
   }
 
   private living(): SelectQueryBuilder<Carrier> {

@@ -13,7 +13,7 @@ const MANY = 20_000;
 
 const HEADINGS =
   '\uFEFFid,userId,email,firstName,lastName,phone,companyName,dateOfBirth,customerType,isActive,address.street,address.city,' +
-  'address.state,address.zipCode,address.country,addresses,preferences,notes,version,createdAt,updatedAt\r\n';
+  'address.state,address.zipCode,address.country,addresses,preferences,notes,version,createdAt,updatedAt,deletedAt\r\n';
 
 let serial = 0;
 const unique = (word: string) => `${word}${process.pid}x${Date.now()}x${++serial}`;
@@ -64,7 +64,7 @@ describe('an export of customers', () => {
     expect(answer.text).toBe(
       `${HEADINGS}${customer.id},,${customer.email},'=SUM(A1),${word},'+33 1 23 45 67 89,'-Ng & Co,1990-02-28,vip,true,` +
         '"1, ""Main"" St",Lyon,,69001,FR,"1, ""Main"" St, 69001 Lyon, FR\nRue 2, 69001 Lyon, Rhône, FR",' +
-        `"{""colours"":[""red""]}","First line\nالجرس, ""rings""",1,${customer.createdAt},${customer.updatedAt}\r\n`,
+        `"{""colours"":[""red""]}","First line\nالجرس, ""rings""",1,${customer.createdAt},${customer.updatedAt},\r\n`,
     );
   });
 
@@ -95,12 +95,17 @@ describe('an export of customers', () => {
     );
   });
 
-  it('leaves out what was deleted', async () => {
+  it('has what was deleted only when that is asked for, by who may delete', async () => {
     const word = unique('Gone');
     const kept = await created({ lastName: word });
     const gone = await created({ lastName: word });
     await editor.delete(`customers/${gone.id}`);
     expect(idsOf((await exported(`search=${word}`)).text)).toEqual([kept.id]);
+    const deleted = (await exported(`search=${word}&deleted=true`)).text;
+    expect(idsOf(deleted)).toEqual([gone.id]);
+    expect(deleted).toMatch(/,\d{4}-\d\d-\d\dT[\d:.]+Z\r\n$/);
+    const refused = await fleet.as('customers:read').get('customers/export?deleted=true');
+    expect([refused.status, refused.body.permission]).toEqual([403, 'customers:delete']);
   });
 
   it('takes no page, no unknown filter and nobody without the permission', async () => {

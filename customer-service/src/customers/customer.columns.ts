@@ -20,4 +20,5 @@ export const CUSTOMER_COLUMNS: readonly CsvColumn<CustomerView>[] = [
   ['version', ({ version }) => version],
   ['createdAt', ({ createdAt }) => createdAt],
   ['updatedAt', ({ updatedAt }) => updatedAt],
+  ['deletedAt', ({ deletedAt }) => deletedAt],
 ];

@@ -1,4 +1,5 @@
 import {
+  applyDeleted,
   applySearch,
   assertMayBulk,
   type BulkAction,
@@ -33,8 +34,13 @@ import type {
 
 /** A customer as clients see it. */
 export function toCustomerView(entity: Customer): CustomerView {
-  const { country, userIsActive, deletedAt, createdAt, updatedAt, ...shown } = entity;
-  return { ...shown, createdAt: createdAt.toISOString(), updatedAt: updatedAt.toISOString() };
+  const { country, userIsActive, createdAt, updatedAt, deletedAt, ...shown } = entity;
+  return {
+    ...shown,
+    createdAt: createdAt.toISOString(),
+    updatedAt: updatedAt.toISOString(),
+    deletedAt: deletedAt?.toISOString() ?? null,
+  };
 }
 
 @Injectable()
@@ -57,7 +63,7 @@ export class CustomersService {
       sort: query.sort,
       read: async (ids) =>
         (
-          await this.living()
+          await this.shown(query.deleted)
             .andWhere({ id: In(ids) })
             .getMany()
         ).map(toCustomerView),
@@ -106,19 +112,18 @@ export class CustomersService {
       const customer = await this.records.lock(id);
       if (customer.version !== basedOn) throw staleVersion(toCustomerView(customer));
       const { version, ...fields } = changes;
+      const changed: Partial<Customer> = definedFields(fields);
       // A form sends back the link that it read; only another user's activity is unknown here.
-      if (fields.userId !== undefined && fields.userId !== customer.userId) customer.userIsActive = null;
-      Object.assign(customer, definedFields(fields));
-      if (changes.address !== undefined) customer.country = changes.address?.country ?? null;
-      return toCustomerView(await this.records.save(customer, 'customer.updated'));
+      if (fields.userId !== undefined && fields.userId !== customer.userId) changed.userIsActive = null;
+      if (fields.address !== undefined) changed.country = fields.address?.country ?? null;
+      return toCustomerView(await this.records.save(customer, changed, 'updated'));
     });
   }
 
   async remove(id: number): Promise<void> {
     await this.writing(async () => {
       const customer = await this.records.lock(id);
-      customer.deletedAt = new Date();
-      await this.records.save(customer, 'customer.deleted');
+      await this.records.save(customer, { deletedAt: new Date() }, 'deleted');
     });
   }
 
@@ -127,8 +132,7 @@ export class CustomersService {
     return this.writing(async () => {
       const customer = await this.records.lock(id, { deletedToo: true });
       if (!customer.deletedAt) return toCustomerView(customer);
-      customer.deletedAt = null;
-      return toCustomerView(await this.records.save(customer, 'customer.restored'));
+      return toCustomerView(await this.records.save(customer, { deletedAt: null }, 'restored'));
     });
   }
 
@@ -137,13 +141,12 @@ export class CustomersService {
     await this.writing(async () => {
       const customer = await this.records.lock(id);
       if (customer.isActive === isActive) return;
-      customer.isActive = isActive;
-      await this.records.save(customer, 'customer.updated');
+      await this.records.save(customer, { isActive }, 'updated');
     });
   }
 
   private matching(query: CustomerFilters): SelectQueryBuilder<Customer> {
-    const customers = this.living();
+    const customers = this.shown(query.deleted);
     applySearch(customers, query.search, {
       fullText: ['customer.first_name', 'customer.last_name', 'customer.company_name', 'customer.email'],
       prefix: ['customer.email', 'customer.first_name', 'customer.last_name'],
@@ -152,6 +155,11 @@ export class CustomersService {
     if (query.hasUser !== undefined) customers.andWhere(`customer.user_id IS ${query.hasUser ? 'NOT ' : ''}NULL`);
     if (query.country) customers.andWhere({ country: query.country });
     return customers;
+  }
+
+  /** What a list shows: what is there, or what was deleted. */
+  private shown(deleted: boolean | undefined): SelectQueryBuilder<Customer> {
+    return applyDeleted(this.unitOfWork.manager.createQueryBuilder(Customer, 'customer'), deleted, 'customers:delete');
   }
 
   private living(): SelectQueryBuilder<Customer> {

@@ -48,4 +48,5 @@ export const RULE_COLUMNS: readonly CsvColumn<RuleView>[] = [
   ['version', ({ version }) => version],
   ['createdAt', ({ createdAt }) => createdAt],
   ['updatedAt', ({ updatedAt }) => updatedAt],
+  ['deletedAt', ({ deletedAt }) => deletedAt],
 ];

@@ -1,4 +1,5 @@
 import {
+  applyDeleted,
   applySearch,
   assertMayBulk,
   type BulkAction,
@@ -39,6 +40,7 @@ export function toRuleView(entity: PricingRule): RuleView {
     ...{ id, name, description, isActive, priority, validFrom, validTo, conditions, pricing, version },
     createdAt: entity.createdAt.toISOString(),
     updatedAt: entity.updatedAt.toISOString(),
+    deletedAt: entity.deletedAt?.toISOString() ?? null,
   };
 }
 
@@ -61,7 +63,7 @@ export class RulesService {
       sort: query.sort,
       read: async (ids) =>
         (
-          await this.living()
+          await this.shown(query.deleted)
             .andWhere({ id: In(ids) })
             .getMany()
         ).map(toRuleView),
@@ -99,18 +101,17 @@ export class RulesService {
       const rule = await this.records.lock(id);
       if (rule.version !== basedOn) throw staleVersion(toRuleView(rule));
       const { version, ...fields } = changes;
-      Object.assign(rule, definedFields(fields));
+      const changed = definedFields(fields);
       // One half of the window may come from this change and the other from what is stored.
-      if (!isValidOnce(rule)) throw badField('validTo', VALID_TO_TOO_EARLY);
-      return toRuleView(await this.records.save(rule, 'pricing.rule.updated'));
+      if (!isValidOnce({ ...rule, ...changed })) throw badField('validTo', VALID_TO_TOO_EARLY);
+      return toRuleView(await this.records.save(rule, changed, 'updated'));
     });
   }
 
   remove(id: number): Promise<void> {
     return this.unitOfWork.run(async () => {
       const rule = await this.records.lock(id);
-      rule.deletedAt = new Date();
-      await this.records.save(rule, 'pricing.rule.deleted');
+      await this.records.save(rule, { deletedAt: new Date() }, 'deleted');
     });
   }
 
@@ -119,8 +120,7 @@ export class RulesService {
     return this.unitOfWork.run(async () => {
       const rule = await this.records.lock(id, { deletedToo: true });
       if (!rule.deletedAt) return toRuleView(rule);
-      rule.deletedAt = null;
-      return toRuleView(await this.records.save(rule, 'pricing.rule.restored'));
+      return toRuleView(await this.records.save(rule, { deletedAt: null }, 'restored'));
     });
   }
 
@@ -129,13 +129,12 @@ export class RulesService {
     await this.unitOfWork.run(async () => {
       const rule = await this.records.lock(id);
       if (rule.isActive === isActive) return;
-      rule.isActive = isActive;
-      await this.records.save(rule, 'pricing.rule.updated');
+      await this.records.save(rule, { isActive }, 'updated');
     });
   }
 
   private matching(query: RuleFilters): SelectQueryBuilder<PricingRule> {
-    const rules = this.living();
+    const rules = this.shown(query.deleted);
     applySearch(rules, query.search, { fullText: ['rule.name', 'rule.description'], prefix: ['rule.name'] });
     const { carrierId, serviceType, country, isActive, validOn } = query;
     rules.andWhere(definedFields({ carrierId, serviceType, isActive }));
@@ -148,6 +147,11 @@ export class RulesService {
       rules.andWhere('(rule.ends_at IS NULL OR rule.ends_at > :from)', { from });
     }
     return rules;
+  }
+
+  /** What a list shows: what is there, or what was deleted. */
+  private shown(deleted: boolean | undefined): SelectQueryBuilder<PricingRule> {
+    return applyDeleted(this.unitOfWork.manager.createQueryBuilder(PricingRule, 'rule'), deleted, 'pricing:delete');
   }
 
   private living(): SelectQueryBuilder<PricingRule> {

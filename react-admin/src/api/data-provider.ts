@@ -1,11 +1,11 @@
-import type { DataProvider, Identifier, RaRecord } from 'ra-core';
+import type { DataProvider, GetListParams, Identifier, RaRecord } from 'ra-core';
 import { HttpError } from 'ra-core';
 import { conflicts } from '../conflict/conflicts';
+import { pathOf } from './actions';
 import { changes } from './changes';
 import { call } from './http';
-import { listQuery } from './list-query';
+import { listQuery, MOST_ROWS } from './list-query';
 import type { ProblemBody } from './problem';
-import { PATHS, type ResourceName } from './records';
 
 // biome-ignore lint/suspicious/noExplicitAny: react-admin's interface is generic over records; each page names its own
 type AnyRecord = any;
@@ -15,14 +15,20 @@ interface Page {
   meta: { total: number };
 }
 
-const path = (resource: string, id?: Identifier) => {
-  const base = `/api/v1/${PATHS[resource as ResourceName] ?? resource}`;
-  return id === undefined ? base : `${base}/${encodeURIComponent(id)}`;
-};
+const path = pathOf;
 
-const list = async (resource: string, params: Parameters<typeof listQuery>[0], signal?: AbortSignal) => {
-  const page = await call<Page>(path(resource), { query: listQuery(params), signal });
-  return { data: page.data, total: page.meta.total };
+/** Services give 100 rows at once; who selects more than a page has them fetched page by page. */
+const list = async (resource: string, params: Partial<GetListParams>, signal?: AbortSignal) => {
+  const { page = 1, perPage = 25 } = params.pagination ?? {};
+  const limit = Math.min(perPage, MOST_ROWS);
+  const data: AnyRecord[] = [];
+  for (let next = (page - 1) * Math.ceil(perPage / limit) + 1; ; next += 1) {
+    const query = listQuery({ ...params, pagination: { page: next, perPage: limit } });
+    const answer = await call<Page>(path(resource), { query, signal });
+    data.push(...answer.data);
+    if (data.length >= perPage || answer.data.length < limit)
+      return { data: data.slice(0, perPage), total: answer.meta.total };
+  }
 };
 
 /** Who may not see a record, or finds it deleted, gets no row for it; anything else is an error. */

@@ -31,6 +31,11 @@ export function noAnswer(): HttpError {
   return new HttpError(translate('problems.no_answer'), 0, { status: 0, code: 'no_answer' });
 }
 
+/** The reader's words for a refusal that came with others in one answer. */
+export function refusalWords(code: string | undefined, detail: string | undefined): string {
+  return (code && translate(`problems.${code}`, { _: '' })) || detail || translate('problems.status_409');
+}
+
 function words({ status, code, detail, requestId }: Problem): string {
   const known = code ? translate(`problems.${code}`, { _: '' }) : '';
   const general = translate(`problems.status_${status}`, { _: detail ?? translate('problems.unknown', { status }) });

@@ -5,6 +5,7 @@ import * as formats from './formats';
 export function useFormat() {
   const locale = formats.regionOf(useLocale(), navigator.languages);
   return {
+    locale,
     money: (amount: string, currency: string) => formats.formatMoney(locale, amount, currency),
     dateTime: (iso: string) => formats.formatDateTime(locale, iso),
     day: (day: string) => formats.formatDay(locale, day),

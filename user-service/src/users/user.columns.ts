@@ -18,4 +18,5 @@ export const USER_COLUMNS: readonly CsvColumn<UserView>[] = [
   ['version', ({ version }) => version],
   ['createdAt', ({ createdAt }) => createdAt],
   ['updatedAt', ({ updatedAt }) => updatedAt],
+  ['deletedAt', ({ deletedAt }) => deletedAt],
 ];

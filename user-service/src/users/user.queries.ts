@@ -1,6 +1,7 @@
 import { isPermission } from '@hybrid-fleet/contracts';
 import { presentUser, Role, User, UserCache, UserStore, type UserView } from '@hybrid-fleet/identity-store';
 import {
+  applyDeleted,
   applySearch,
   CONFIG,
   csvFile,
@@ -43,7 +44,7 @@ export class UserQueries {
       matching: this.matching(query),
       sort: query.sort,
       read: async (ids) => {
-        const users = await this.living()
+        const users = await this.shown(query.deleted)
           .andWhere({ id: In(ids) })
           .getMany();
         return (await this.users.withRoles(users)).map(presentUser);
@@ -53,7 +54,7 @@ export class UserQueries {
   }
 
   private matching(query: UserFilters): SelectQueryBuilder<User> {
-    const users = this.living();
+    const users = this.shown(query.deleted);
     applySearch(users, query.search, {
       fullText: ['u.first_name', 'u.last_name', 'u.email'],
       prefix: ['u.email', 'u.first_name', 'u.last_name'],
@@ -99,6 +100,11 @@ export class UserQueries {
     }
     const permissions = [...sources].map(([name, names]) => ({ name, roles: names }));
     return { permissions: permissions.sort((a, b) => (a.name < b.name ? -1 : 1)) };
+  }
+
+  /** What a list shows: who is there, or who was deleted. */
+  private shown(deleted: boolean | undefined): SelectQueryBuilder<User> {
+    return applyDeleted(this.living(), deleted, 'users:delete');
   }
 
   private living(): SelectQueryBuilder<User> {

@@ -1,18 +1,10 @@
-import {
-  assertMayManage,
-  OneTimeTokens,
-  presentUser,
-  UserLifecycle,
-  UserStore,
-  type UserView,
-} from '@hybrid-fleet/identity-store';
+import { OneTimeTokens, presentUser, UserLifecycle, UserStore, type UserView } from '@hybrid-fleet/identity-store';
 import {
   assertMayBulk,
   type BulkAction,
   type BulkBody,
   type BulkResult,
   BulkRunner,
-  conflict,
   forbidden,
   type Principal,
   UnitOfWork,
@@ -83,13 +75,7 @@ export class UsersService {
     return this.bulkRunner.run(ids, change[action]);
   }
 
-  /** A new link for an active user; the ones from before stop working, the password stays until it is used. */
   async invite(caller: Principal, id: number): Promise<Invitation> {
-    return this.unitOfWork.run(async () => {
-      const user = await this.users.lock(id);
-      assertMayManage(caller, user.roles);
-      if (!user.isActive) throw conflict('user_inactive', 'This user is deactivated. Activate them first.');
-      return { invitation: await this.links.issue(id, 'invitation') };
-    });
+    return { invitation: await this.lifecycle.invite(id, caller) };
   }
 }

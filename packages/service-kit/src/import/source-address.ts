@@ -1,4 +1,4 @@
-import { COUNTRIES } from '../http/countries.js';
+import { COUNTRIES } from '@hybrid-fleet/contracts';
 import { jsonOf } from './source-values.js';
 
 /** Columns of an address that is not JSON, for the `fields` of an ImportTable. */

@@ -1,5 +1,7 @@
 import reactAdmin from 'ra-language-english';
-import * as resources from './resources';
+import calculator from './calculator';
+import * as records from './records';
+import resources from './resources';
 import * as shell from './shell';
 
-export default { ...reactAdmin, ...shell, resources };
+export default { ...reactAdmin, ...shell, ...records, calculator, resources };

@@ -1,28 +1,10 @@
-export const users = { name: 'User |||| Users' };
-export const roles = { name: 'Role |||| Roles' };
-export const customers = { name: 'Customer |||| Customers' };
-export const carriers = { name: 'Carrier |||| Carriers' };
-export const quotes = { name: 'Quote |||| Quotes' };
-const pricingRules = { name: 'Pricing rule |||| Pricing rules' };
+import carriers from './carriers';
+import customers from './customers';
+import pricingRules from './pricing-rules';
+import quotes from './quotes';
+import roles from './roles';
+import sessions from './sessions';
+import users from './users';
 
-export { pricingRules as 'pricing-rules' };
-export const sessions = {
-  name: 'Session |||| Sessions',
-  fields: {
-    device: 'Device',
-    address: 'Address',
-    createdAt: 'Signed in',
-    lastSeenAt: 'Last seen',
-    expiresAt: 'Ends',
-    userId: 'User',
-  },
-  current: 'this session',
-  ofUser: 'Number of another user',
-  ofUserHelp: 'Empty: your own sessions',
-  end: 'End this session',
-  endTitle: 'End this session?',
-  endContent: '%{device} is signed out at once and has to sign in again.',
-  endOwn: 'This is the session you are using: you are signed out.',
-  ended: 'The session was ended',
-  empty: 'There are no sessions.',
-};
+/** By the names that resources have in the admin; `fields` are their labels, by path. */
+export default { users, roles, customers, carriers, 'pricing-rules': pricingRules, quotes, sessions };

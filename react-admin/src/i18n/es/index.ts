@@ -1,6 +1,8 @@
 import type { Catalogue } from '../catalogue';
+import calculator from './calculator';
 import { ra } from './react-admin';
-import * as resources from './resources';
+import * as records from './records';
+import resources from './resources';
 import * as shell from './shell';
 
-export default { ra, ...shell, resources } satisfies Catalogue as Catalogue;
+export default { ra, ...shell, ...records, calculator, resources } satisfies Catalogue as Catalogue;

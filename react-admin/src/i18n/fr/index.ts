@@ -1,6 +1,8 @@
 import reactAdmin from 'ra-language-french';
 import type { Catalogue } from '../catalogue';
-import * as resources from './resources';
+import calculator from './calculator';
+import * as records from './records';
+import resources from './resources';
 import * as shell from './shell';
 
-export default { ...reactAdmin, ...shell, resources } satisfies Catalogue as Catalogue;
+export default { ...reactAdmin, ...shell, ...records, calculator, resources } satisfies Catalogue as Catalogue;

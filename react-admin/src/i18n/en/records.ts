@@ -1,0 +1,77 @@
+/** Words of the parts that all lists, forms and records share. */
+export const lists = {
+  export: 'Export',
+  exporting: 'Writing the CSV file',
+  exportedSoFar: '%{size} kB so far',
+  exported: 'The CSV file is saved',
+  exportFailed: 'The CSV file could not be completed: %{reason}',
+  deleted: 'Deleted',
+  nothingMatches: 'No %{name} match these filters.',
+  nothingYet: 'There are no %{name} yet.',
+  clearFilters: 'Remove the filters',
+  bulk: {
+    activate: 'Activate',
+    deactivate: 'Deactivate',
+    delete: 'Delete',
+    restore: 'Restore',
+    activated: 'One activated |||| %{smart_count} activated',
+    deactivated: 'One deactivated |||| %{smart_count} deactivated',
+    restored: 'One restored |||| %{smart_count} restored',
+    progress: '%{done} of %{total}',
+    succeeded: 'One succeeded. |||| %{smart_count} succeeded.',
+    someFailed: 'One was left as it is |||| %{smart_count} were left as they are',
+  },
+};
+export const records = {
+  details: 'Details',
+  deleted: 'One deleted |||| %{smart_count} deleted',
+  restored: 'One restored |||| %{smart_count} restored',
+  restore: 'Restore',
+  deleteTitle: 'Delete this?',
+  deleteForGood: 'There is no way back from this.',
+  isDeleted: 'Deleted on %{time}. It can be restored.',
+  numbered: '%{name} no. %{id}',
+  notJson: 'Must be a JSON object, like {"newsletter": true}',
+};
+export const history = {
+  title: 'History',
+  empty: 'Nothing has changed since histories are kept.',
+  older: 'Older changes',
+  field: 'Field',
+  before: 'Before',
+  after: 'After',
+  cut: 'shortened',
+  request: 'Request %{id}',
+  actions: {
+    created: 'Created',
+    updated: 'Changed',
+    deleted: 'Deleted',
+    restored: 'Restored',
+    password_changed: 'Password changed',
+    unlocked: 'Unlocked',
+    invited: 'Invited',
+  },
+  actors: {
+    user: 'a user',
+    service: 'service %{name}',
+    event: 'event %{name}',
+    anonymous: 'a visitor',
+    system: 'the system %{name}',
+  },
+};
+export const states = {
+  state: 'State',
+  active: 'Active',
+  inactive: 'Inactive',
+  deleted: 'Deleted',
+  yes: 'Yes',
+  no: 'No',
+};
+export const address = {
+  street: 'Street',
+  zipCode: 'Postcode',
+  city: 'City',
+  state: 'State or province',
+  country: 'Country',
+  add: 'Add an address',
+};

@@ -1,0 +1,20 @@
+export default {
+  name: 'Session |||| Sessions',
+  fields: {
+    device: 'Device',
+    address: 'Address',
+    createdAt: 'Signed in',
+    lastSeenAt: 'Last seen',
+    expiresAt: 'Ends',
+    userId: 'User',
+  },
+  current: 'this session',
+  ofUser: 'Number of another user',
+  ofUserHelp: 'Empty: your own sessions',
+  end: 'End this session',
+  endTitle: 'End this session?',
+  endContent: '%{device} is signed out at once and has to sign in again.',
+  endOwn: 'This is the session you are using: you are signed out.',
+  ended: 'The session was ended',
+  empty: 'There are no sessions.',
+};

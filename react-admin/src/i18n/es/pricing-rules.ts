@@ -1,0 +1,3 @@
+export default {
+  name: 'Regla de precios |||| Reglas de precios',
+};

@@ -1,0 +1,77 @@
+/** Words of the parts that all lists, forms and records share. */
+export const lists = {
+  export: 'Exportar',
+  exporting: 'Escribiendo el archivo CSV',
+  exportedSoFar: '%{size} kB hasta ahora',
+  exported: 'El archivo CSV está guardado',
+  exportFailed: 'El archivo CSV no se pudo completar: %{reason}',
+  deleted: 'Eliminados',
+  nothingMatches: '%{name}: nada coincide con estos filtros.',
+  nothingYet: '%{name}: todavía no hay nada.',
+  clearFilters: 'Quitar los filtros',
+  bulk: {
+    activate: 'Activar',
+    deactivate: 'Desactivar',
+    delete: 'Eliminar',
+    restore: 'Restaurar',
+    activated: 'Uno activado |||| %{smart_count} activados',
+    deactivated: 'Uno desactivado |||| %{smart_count} desactivados',
+    restored: 'Uno restaurado |||| %{smart_count} restaurados',
+    progress: '%{done} de %{total}',
+    succeeded: 'Uno se logró. |||| %{smart_count} se lograron.',
+    someFailed: 'Uno quedó como estaba |||| %{smart_count} quedaron como estaban',
+  },
+};
+export const records = {
+  details: 'Detalles',
+  deleted: 'Uno eliminado |||| %{smart_count} eliminados',
+  restored: 'Uno restaurado |||| %{smart_count} restaurados',
+  restore: 'Restaurar',
+  deleteTitle: '¿Eliminar esto?',
+  deleteForGood: 'No se puede deshacer.',
+  isDeleted: 'Eliminado el %{time}. Se puede restaurar.',
+  numbered: '%{name} n.º %{id}',
+  notJson: 'Debe ser un objeto JSON, como {"newsletter": true}',
+};
+export const history = {
+  title: 'Historial',
+  empty: 'Nada ha cambiado desde que se lleva el historial.',
+  older: 'Cambios anteriores',
+  field: 'Campo',
+  before: 'Antes',
+  after: 'Después',
+  cut: 'abreviado',
+  request: 'Petición %{id}',
+  actions: {
+    created: 'Creado',
+    updated: 'Modificado',
+    deleted: 'Eliminado',
+    restored: 'Restaurado',
+    password_changed: 'Contraseña cambiada',
+    unlocked: 'Desbloqueado',
+    invited: 'Invitado',
+  },
+  actors: {
+    user: 'un usuario',
+    service: 'servicio %{name}',
+    event: 'evento %{name}',
+    anonymous: 'un visitante',
+    system: 'el sistema %{name}',
+  },
+};
+export const states = {
+  state: 'Estado',
+  active: 'Activo',
+  inactive: 'Inactivo',
+  deleted: 'Eliminado',
+  yes: 'Sí',
+  no: 'No',
+};
+export const address = {
+  street: 'Calle',
+  zipCode: 'Código postal',
+  city: 'Ciudad',
+  state: 'Estado o provincia',
+  country: 'País',
+  add: 'Añadir una dirección',
+};

@@ -1,0 +1,20 @@
+export default {
+  name: 'Sesión |||| Sesiones',
+  fields: {
+    device: 'Dispositivo',
+    address: 'Dirección',
+    createdAt: 'Inicio de sesión',
+    lastSeenAt: 'Última actividad',
+    expiresAt: 'Termina',
+    userId: 'Usuario',
+  },
+  current: 'esta sesión',
+  ofUser: 'Número de otro usuario',
+  ofUserHelp: 'Vacío: sus propias sesiones',
+  end: 'Terminar esta sesión',
+  endTitle: '¿Terminar esta sesión?',
+  endContent: '%{device} se desconecta de inmediato y tendrá que iniciar sesión de nuevo.',
+  endOwn: 'Es la sesión que está usando: se cerrará su sesión.',
+  ended: 'La sesión ha terminado',
+  empty: 'No hay sesiones.',
+};

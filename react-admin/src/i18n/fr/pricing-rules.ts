@@ -1,0 +1,3 @@
+export default {
+  name: 'Règle tarifaire |||| Règles tarifaires',
+};

@@ -1,0 +1,77 @@
+/** Words of the parts that all lists, forms and records share. */
+export const lists = {
+  export: 'Exporter',
+  exporting: 'Écriture du fichier CSV',
+  exportedSoFar: "%{size} ko jusqu'ici",
+  exported: 'Le fichier CSV est enregistré',
+  exportFailed: "Le fichier CSV n'a pas pu être terminé : %{reason}",
+  deleted: 'Supprimés',
+  nothingMatches: '%{name} : rien ne correspond à ces filtres.',
+  nothingYet: "%{name} : il n'y a encore rien.",
+  clearFilters: 'Retirer les filtres',
+  bulk: {
+    activate: 'Activer',
+    deactivate: 'Désactiver',
+    delete: 'Supprimer',
+    restore: 'Restaurer',
+    activated: 'Un activé |||| %{smart_count} activés',
+    deactivated: 'Un désactivé |||| %{smart_count} désactivés',
+    restored: 'Un restauré |||| %{smart_count} restaurés',
+    progress: '%{done} sur %{total}',
+    succeeded: 'Un réussi. |||| %{smart_count} réussis.',
+    someFailed: 'Un est resté tel quel |||| %{smart_count} sont restés tels quels',
+  },
+};
+export const records = {
+  details: 'Détails',
+  deleted: 'Un supprimé |||| %{smart_count} supprimés',
+  restored: 'Un restauré |||| %{smart_count} restaurés',
+  restore: 'Restaurer',
+  deleteTitle: 'Supprimer ceci ?',
+  deleteForGood: "Il n'y a pas de retour possible.",
+  isDeleted: 'Supprimé le %{time}. Peut être restauré.',
+  numbered: '%{name} n° %{id}',
+  notJson: 'Doit être un objet JSON, comme {"newsletter": true}',
+};
+export const history = {
+  title: 'Historique',
+  empty: "Rien n'a changé depuis que l'historique est tenu.",
+  older: 'Changements plus anciens',
+  field: 'Champ',
+  before: 'Avant',
+  after: 'Après',
+  cut: 'abrégé',
+  request: 'Requête %{id}',
+  actions: {
+    created: 'Créé',
+    updated: 'Modifié',
+    deleted: 'Supprimé',
+    restored: 'Restauré',
+    password_changed: 'Mot de passe changé',
+    unlocked: 'Déverrouillé',
+    invited: 'Invité',
+  },
+  actors: {
+    user: 'un utilisateur',
+    service: 'service %{name}',
+    event: 'événement %{name}',
+    anonymous: 'un visiteur',
+    system: 'le système %{name}',
+  },
+};
+export const states = {
+  state: 'État',
+  active: 'Actif',
+  inactive: 'Inactif',
+  deleted: 'Supprimé',
+  yes: 'Oui',
+  no: 'Non',
+};
+export const address = {
+  street: 'Rue',
+  zipCode: 'Code postal',
+  city: 'Ville',
+  state: 'État ou province',
+  country: 'Pays',
+  add: 'Ajouter une adresse',
+};

@@ -1,0 +1,20 @@
+export default {
+  name: 'Session |||| Sessions',
+  fields: {
+    device: 'Appareil',
+    address: 'Adresse',
+    createdAt: 'Connexion',
+    lastSeenAt: 'Dernière activité',
+    expiresAt: 'Fin',
+    userId: 'Utilisateur',
+  },
+  current: 'cette session',
+  ofUser: "Numéro d'un autre utilisateur",
+  ofUserHelp: 'Vide : vos propres sessions',
+  end: 'Terminer cette session',
+  endTitle: 'Terminer cette session ?',
+  endContent: '%{device} est déconnecté immédiatement et devra se reconnecter.',
+  endOwn: "C'est la session que vous utilisez : vous serez déconnecté.",
+  ended: 'La session est terminée',
+  empty: "Il n'y a aucune session.",
+};

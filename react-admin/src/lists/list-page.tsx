@@ -1,0 +1,73 @@
+import { type Theme, useMediaQuery } from '@mui/material';
+import type { RaRecord, SortPayload } from 'ra-core';
+import type { ReactElement, ReactNode } from 'react';
+import { DataTable, List, Pagination, SimpleList } from 'react-admin';
+import { BulkActions } from './bulk-actions';
+import { EmptyList } from './empty-list';
+import { ListActions } from './list-actions';
+
+interface Props {
+  /** Inputs whose sources are the service's filters; `alwaysOn` ones are shown at once. */
+  filters: ReactElement[];
+  /** Columns of the table: `<DataTable.Col>` each. Every reader may hide some. */
+  children: ReactNode;
+  /** What a row says on a phone. */
+  phone: {
+    primary: (record: RaRecord) => ReactNode;
+    secondary?: (record: RaRecord) => ReactNode;
+    tertiary?: (record: RaRecord) => ReactNode;
+  };
+  sort?: SortPayload;
+  /** false: rows cannot be selected. */
+  bulk?: boolean;
+  /** false: the service has no CSV file of them. */
+  csv?: boolean;
+  /** Columns that are hidden until the reader asks for them. */
+  hiddenColumns?: string[];
+  /** Where a click on a row leads; its first column has a link to the same. */
+  rowClick?: 'show' | 'edit' | false;
+}
+
+/** Every list of the admin: server-side search, filters and sort, saved views, columns, bulk actions, CSV. */
+export function ListPage({
+  filters,
+  children,
+  phone,
+  sort = { field: 'id', order: 'DESC' },
+  bulk = true,
+  csv = true,
+  hiddenColumns,
+  rowClick = 'show',
+}: Props) {
+  const small = useMediaQuery<Theme>((theme) => theme.breakpoints.down('sm'));
+  return (
+    <List
+      filters={filters}
+      sort={sort}
+      perPage={25}
+      pagination={<Pagination rowsPerPageOptions={[10, 25, 50, 100]} />}
+      actions={<ListActions csv={csv} columns={!small} />}
+      exporter={false}
+      empty={false}
+    >
+      {small ? (
+        <SimpleList
+          primaryText={phone.primary}
+          secondaryText={phone.secondary}
+          tertiaryText={phone.tertiary}
+          rowClick={rowClick}
+          empty={<EmptyList />}
+        />
+      ) : (
+        <DataTable
+          rowClick={rowClick}
+          hiddenColumns={hiddenColumns}
+          bulkActionButtons={bulk && <BulkActions />}
+          empty={<EmptyList />}
+        >
+          {children}
+        </DataTable>
+      )}
+    </List>
+  );
+}

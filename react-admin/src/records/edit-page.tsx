@@ -1,0 +1,60 @@
+import { type HttpError, type RaRecord, useNotify, useTranslate } from 'ra-core';
+import type { ReactNode } from 'react';
+import { Edit, ListButton, SaveButton, ShowButton, SimpleForm, Toolbar, TopToolbar } from 'react-admin';
+import { EditUnsaved } from '../conflict/conflicts';
+import { DeleteRecord } from './delete-record';
+
+interface Props {
+  children: ReactNode;
+  /** What is sent in place of what the form holds. */
+  transform?: (values: RaRecord) => RaRecord | Promise<RaRecord>;
+  /** See DeleteRecord. */
+  confirmDelete?: boolean;
+  /** In place of the usual: buttons above the form. */
+  actions?: ReactNode;
+}
+
+/** A form with a record; saved, it shows the record. */
+export function EditPage({ children, transform, confirmDelete, actions }: Props) {
+  const onError = useFailedSave();
+  return (
+    <Edit
+      mutationMode="pessimistic"
+      redirect="show"
+      transform={transform}
+      mutationOptions={{ onError }}
+      actions={
+        actions ?? (
+          <TopToolbar>
+            <ShowButton />
+            <ListButton />
+          </TopToolbar>
+        )
+      }
+    >
+      <SimpleForm warnWhenUnsavedChanges noValidate toolbar={<EditToolbar confirmDelete={confirmDelete} />}>
+        {children}
+      </SimpleForm>
+    </Edit>
+  );
+}
+
+function EditToolbar({ confirmDelete }: { confirmDelete?: boolean }) {
+  return (
+    <Toolbar sx={{ justifyContent: 'space-between' }}>
+      <SaveButton />
+      <DeleteRecord confirm={confirmDelete} />
+    </Toolbar>
+  );
+}
+
+/** Wrong fields say so themselves; who goes back from a conflict to the form has met no error. */
+function useFailedSave() {
+  const notify = useNotify();
+  const translate = useTranslate();
+  return (error: unknown) => {
+    if (error instanceof EditUnsaved) return notify(translate(error.message), { type: 'info' });
+    const { body, message } = error as HttpError;
+    notify(body?.errors ? 'ra.message.invalid_form' : message, { type: 'error' });
+  };
+}

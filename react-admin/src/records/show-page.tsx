@@ -1,0 +1,80 @@
+import { Alert } from '@mui/material';
+import { useRecordContext, useResourceContext, useTranslate } from 'ra-core';
+import type { ReactNode } from 'react';
+import { EditButton, ListButton, Show, TabbedShowLayout, TopToolbar } from 'react-admin';
+import { permissionFor } from '../access/permissions';
+import { useMay } from '../access/use-may';
+import { useFormat } from '../format/use-format';
+import { HistoryList } from '../history/history-list';
+import { DeleteRecord } from './delete-record';
+import { RestoreRecord } from './restore-record';
+
+interface Props {
+  children: ReactNode;
+  /** Tabs beside the details, each `<TabbedShowLayout.Tab label path>`. */
+  tabs?: ReactNode;
+  /** Buttons of this resource's own, before the usual ones. */
+  actions?: ReactNode;
+  /** See DeleteRecord. */
+  confirmDelete?: boolean;
+  /** Nobody changes or deletes these records, so they have no history. */
+  readOnly?: boolean;
+}
+
+/** A record: its details, what the resource adds, and who changed what. */
+export function ShowPage({ children, tabs, actions, confirmDelete, readOnly = false }: Props) {
+  const mayAudit = useMay('audit:read');
+  return (
+    <Show
+      actions={
+        <ShowActions confirmDelete={confirmDelete} readOnly={readOnly}>
+          {actions}
+        </ShowActions>
+      }
+    >
+      <Deleted />
+      <TabbedShowLayout>
+        <TabbedShowLayout.Tab label="records.details">{children}</TabbedShowLayout.Tab>
+        {tabs}
+        {!readOnly && mayAudit && (
+          <TabbedShowLayout.Tab label="history.title" path="history">
+            <HistoryList />
+          </TabbedShowLayout.Tab>
+        )}
+      </TabbedShowLayout>
+    </Show>
+  );
+}
+
+interface ActionsProps {
+  children?: ReactNode;
+  confirmDelete?: boolean;
+  readOnly: boolean;
+}
+
+function ShowActions({ children, confirmDelete, readOnly }: ActionsProps) {
+  const record = useRecordContext();
+  const resource = useResourceContext() as string;
+  const mayEdit = useMay(permissionFor(resource, 'edit'));
+  return (
+    <TopToolbar>
+      {children}
+      <RestoreRecord />
+      {!readOnly && mayEdit && record && !record.deletedAt && <EditButton />}
+      {!readOnly && <DeleteRecord confirm={confirmDelete} />}
+      <ListButton />
+    </TopToolbar>
+  );
+}
+
+function Deleted() {
+  const record = useRecordContext();
+  const translate = useTranslate();
+  const { dateTime } = useFormat();
+  if (!record?.deletedAt) return null;
+  return (
+    <Alert severity="warning" sx={{ m: 2 }}>
+      {translate('records.isDeleted', { time: dateTime(record.deletedAt) })}
+    </Alert>
+  );
+}
