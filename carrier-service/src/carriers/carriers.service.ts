@@ -1,4 +1,5 @@
 import {
+  applyDeleted,
   applySearch,
   conflict,
   definedFields,
@@ -17,8 +18,13 @@ import { CarrierRecords } from './carrier.records.js';
 import type { CarrierFilters, CarrierList, CarrierView, CreateCarrier, UpdateCarrier } from './dto/carrier.dto.js';
 
 /** A carrier as clients see it. */
-export function toCarrierView({ deletedAt, createdAt, updatedAt, ...shown }: Carrier): CarrierView {
-  return { ...shown, createdAt: createdAt.toISOString(), updatedAt: updatedAt.toISOString() };
+export function toCarrierView({ createdAt, updatedAt, deletedAt, ...shown }: Carrier): CarrierView {
+  return {
+    ...shown,
+    createdAt: createdAt.toISOString(),
+    updatedAt: updatedAt.toISOString(),
+    deletedAt: deletedAt?.toISOString() ?? null,
+  };
 }
 
 @Injectable()
@@ -56,16 +62,14 @@ export class CarriersService {
       const carrier = await this.records.lock(id);
       if (carrier.version !== basedOn) throw staleVersion(toCarrierView(carrier));
       const { version, ...fields } = changes;
-      Object.assign(carrier, definedFields(fields));
-      return toCarrierView(await this.records.save(carrier, 'carrier.updated'));
+      return toCarrierView(await this.records.save(carrier, definedFields(fields), 'updated'));
     });
   }
 
   async remove(id: number): Promise<void> {
     await this.writing(async () => {
       const carrier = await this.records.lock(id);
-      carrier.deletedAt = new Date();
-      await this.records.save(carrier, 'carrier.deleted');
+      await this.records.save(carrier, { deletedAt: new Date() }, 'deleted');
     });
   }
 
@@ -74,13 +78,13 @@ export class CarriersService {
     return this.writing(async () => {
       const carrier = await this.records.lock(id, { deletedToo: true });
       if (!carrier.deletedAt) return toCarrierView(carrier);
-      carrier.deletedAt = null;
-      return toCarrierView(await this.records.save(carrier, 'carrier.restored'));
+      return toCarrierView(await this.records.save(carrier, { deletedAt: null }, 'restored'));
     });
   }
 
   private matching(query: CarrierFilters): SelectQueryBuilder<Carrier> {
-    const carriers = this.living();
+    const carriers = this.unitOfWork.manager.createQueryBuilder(Carrier, 'carrier');
+    applyDeleted(carriers, query.deleted, 'carriers:delete');
     applySearch(carriers, query.search, {
       fullText: ['carrier.name', 'carrier.code', 'carrier.description'],
       prefix: ['carrier.name', 'carrier.code'],

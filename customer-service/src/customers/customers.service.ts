@@ -1,4 +1,5 @@
 import {
+  applyDeleted,
   applySearch,
   conflict,
   definedFields,
@@ -24,8 +25,13 @@ import type {
 
 /** A customer as clients see it. */
 export function toCustomerView(entity: Customer): CustomerView {
-  const { country, userIsActive, deletedAt, createdAt, updatedAt, ...shown } = entity;
-  return { ...shown, createdAt: createdAt.toISOString(), updatedAt: updatedAt.toISOString() };
+  const { country, userIsActive, createdAt, updatedAt, deletedAt, ...shown } = entity;
+  return {
+    ...shown,
+    createdAt: createdAt.toISOString(),
+    updatedAt: updatedAt.toISOString(),
+    deletedAt: deletedAt?.toISOString() ?? null,
+  };
 }
 
 @Injectable()
@@ -70,19 +76,18 @@ export class CustomersService {
       const customer = await this.records.lock(id);
       if (customer.version !== basedOn) throw staleVersion(toCustomerView(customer));
       const { version, ...fields } = changes;
+      const changed: Partial<Customer> = definedFields(fields);
       // A form sends back the link that it read; only another user's activity is unknown here.
-      if (fields.userId !== undefined && fields.userId !== customer.userId) customer.userIsActive = null;
-      Object.assign(customer, definedFields(fields));
-      if (changes.address !== undefined) customer.country = changes.address?.country ?? null;
-      return toCustomerView(await this.records.save(customer, 'customer.updated'));
+      if (fields.userId !== undefined && fields.userId !== customer.userId) changed.userIsActive = null;
+      if (fields.address !== undefined) changed.country = fields.address?.country ?? null;
+      return toCustomerView(await this.records.save(customer, changed, 'updated'));
     });
   }
 
   async remove(id: number): Promise<void> {
     await this.writing(async () => {
       const customer = await this.records.lock(id);
-      customer.deletedAt = new Date();
-      await this.records.save(customer, 'customer.deleted');
+      await this.records.save(customer, { deletedAt: new Date() }, 'deleted');
     });
   }
 
@@ -91,13 +96,13 @@ export class CustomersService {
     return this.writing(async () => {
       const customer = await this.records.lock(id, { deletedToo: true });
       if (!customer.deletedAt) return toCustomerView(customer);
-      customer.deletedAt = null;
-      return toCustomerView(await this.records.save(customer, 'customer.restored'));
+      return toCustomerView(await this.records.save(customer, { deletedAt: null }, 'restored'));
     });
   }
 
   private matching(query: CustomerFilters): SelectQueryBuilder<Customer> {
-    const customers = this.living();
+    const customers = this.unitOfWork.manager.createQueryBuilder(Customer, 'customer');
+    applyDeleted(customers, query.deleted, 'customers:delete');
     applySearch(customers, query.search, {
       fullText: ['customer.first_name', 'customer.last_name', 'customer.company_name', 'customer.email'],
       prefix: ['customer.email', 'customer.first_name', 'customer.last_name'],

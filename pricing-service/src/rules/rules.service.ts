@@ -1,4 +1,5 @@
 import {
+  applyDeleted,
   applySearch,
   badField,
   definedFields,
@@ -30,6 +31,7 @@ export function toRuleView(entity: PricingRule): RuleView {
     ...{ id, name, description, isActive, priority, validFrom, validTo, conditions, pricing, version },
     createdAt: entity.createdAt.toISOString(),
     updatedAt: entity.updatedAt.toISOString(),
+    deletedAt: entity.deletedAt?.toISOString() ?? null,
   };
 }
 
@@ -63,18 +65,17 @@ export class RulesService {
       const rule = await this.records.lock(id);
       if (rule.version !== basedOn) throw staleVersion(toRuleView(rule));
       const { version, ...fields } = changes;
-      Object.assign(rule, definedFields(fields));
+      const changed = definedFields(fields);
       // One half of the window may come from this change and the other from what is stored.
-      if (!isValidOnce(rule)) throw badField('validTo', VALID_TO_TOO_EARLY);
-      return toRuleView(await this.records.save(rule, 'pricing.rule.updated'));
+      if (!isValidOnce({ ...rule, ...changed })) throw badField('validTo', VALID_TO_TOO_EARLY);
+      return toRuleView(await this.records.save(rule, changed, 'updated'));
     });
   }
 
   remove(id: number): Promise<void> {
     return this.unitOfWork.run(async () => {
       const rule = await this.records.lock(id);
-      rule.deletedAt = new Date();
-      await this.records.save(rule, 'pricing.rule.deleted');
+      await this.records.save(rule, { deletedAt: new Date() }, 'deleted');
     });
   }
 
@@ -83,13 +84,13 @@ export class RulesService {
     return this.unitOfWork.run(async () => {
       const rule = await this.records.lock(id, { deletedToo: true });
       if (!rule.deletedAt) return toRuleView(rule);
-      rule.deletedAt = null;
-      return toRuleView(await this.records.save(rule, 'pricing.rule.restored'));
+      return toRuleView(await this.records.save(rule, { deletedAt: null }, 'restored'));
     });
   }
 
   private matching(query: RuleFilters): SelectQueryBuilder<PricingRule> {
-    const rules = this.living();
+    const rules = this.unitOfWork.manager.createQueryBuilder(PricingRule, 'rule');
+    applyDeleted(rules, query.deleted, 'pricing:delete');
     applySearch(rules, query.search, { fullText: ['rule.name', 'rule.description'], prefix: ['rule.name'] });
     const { carrierId, serviceType, country, isActive, validOn } = query;
     rules.andWhere(definedFields({ carrierId, serviceType, isActive }));

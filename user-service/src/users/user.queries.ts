@@ -1,6 +1,14 @@
 import { isPermission } from '@hybrid-fleet/contracts';
 import { presentUser, Role, User, UserCache, UserStore, type UserView } from '@hybrid-fleet/identity-store';
-import { applySearch, CONFIG, notFound, type Page, paginate, UnitOfWork } from '@hybrid-fleet/service-kit';
+import {
+  applyDeleted,
+  applySearch,
+  CONFIG,
+  notFound,
+  type Page,
+  paginate,
+  UnitOfWork,
+} from '@hybrid-fleet/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import type { SelectQueryBuilder } from 'typeorm';
 import type { Config } from '../config.js';
@@ -23,7 +31,7 @@ export class UserQueries {
   ) {}
 
   async list(query: UserList): Promise<Page<UserView>> {
-    const users = this.living();
+    const users = applyDeleted(this.living(), query.deleted, 'users:delete');
     applySearch(users, query.search, {
       fullText: ['u.first_name', 'u.last_name', 'u.email'],
       prefix: ['u.email', 'u.first_name', 'u.last_name'],

@@ -45,7 +45,7 @@ export class UsersController {
   @ApiOperation({ summary: 'List active users' })
   @RequirePermission('users:read')
   @Answers(dto.userPage)
-  active(@Query({ schema: dto.userList }) query: dto.UserList) {
+  active(@Query({ schema: dto.livingUserList }) query: dto.LivingUserList) {
     return this.queries.list({ ...query, isActive: true });
   }
 
@@ -79,7 +79,7 @@ export class UsersController {
   @Answers(dto.userPage)
   byRole(
     @Param('roleName', { schema: dto.roleName }) roleName: string,
-    @Query({ schema: dto.userList }) query: dto.UserList,
+    @Query({ schema: dto.livingUserList }) query: dto.LivingUserList,
   ) {
     return this.queries.byRole(roleName, query);
   }

@@ -24,6 +24,7 @@ const SHAPE = [
   'version',
   'createdAt',
   'updatedAt',
+  'deletedAt',
 ].sort();
 
 describe('users', () => {

@@ -1,3 +1,5 @@
+import { User } from '@hybrid-fleet/identity-store';
+import { historyController } from '@hybrid-fleet/service-kit';
 import { Module } from '@nestjs/common';
 import { UserQueries } from './user.queries.js';
 import { UserActionsController } from './user-actions.controller.js';
@@ -5,7 +7,11 @@ import { UsersController } from './users.controller.js';
 import { UsersService } from './users.service.js';
 
 @Module({
-  controllers: [UsersController, UserActionsController],
+  controllers: [
+    UsersController,
+    UserActionsController,
+    historyController({ path: 'users', noun: 'user', entity: User }),
+  ],
   providers: [UsersService, UserQueries],
   exports: [UserQueries],
 })

@@ -1,12 +1,5 @@
-import {
-  assertMayManage,
-  OneTimeTokens,
-  presentUser,
-  UserLifecycle,
-  UserStore,
-  type UserView,
-} from '@hybrid-fleet/identity-store';
-import { conflict, forbidden, type Principal, UnitOfWork } from '@hybrid-fleet/service-kit';
+import { OneTimeTokens, presentUser, UserLifecycle, UserStore, type UserView } from '@hybrid-fleet/identity-store';
+import { forbidden, type Principal, UnitOfWork } from '@hybrid-fleet/service-kit';
 import { Injectable } from '@nestjs/common';
 import type { CreatedUser, CreateUser, Invitation, UpdateUser } from './dto/user.dto.js';
 
@@ -61,13 +54,7 @@ export class UsersService {
     return presentUser(await this.lifecycle.restore(id, caller));
   }
 
-  /** A new link for an active user; the ones from before stop working, the password stays until it is used. */
   async invite(caller: Principal, id: number): Promise<Invitation> {
-    return this.unitOfWork.run(async () => {
-      const user = await this.users.lock(id);
-      assertMayManage(caller, user.roles);
-      if (!user.isActive) throw conflict('user_inactive', 'This user is deactivated. Activate them first.');
-      return { invitation: await this.links.issue(id, 'invitation') };
-    });
+    return { invitation: await this.lifecycle.invite(id, caller) };
   }
 }

@@ -1,8 +1,10 @@
 import {
   booleanFilter,
   countryCode,
+  deletedFilter,
   emailAddress,
   listQuery,
+  optionalTimestamp,
   pageOf,
   phoneNumber,
   recordId,
@@ -88,13 +90,14 @@ export const updateCarrierBody = z
       'Only the given fields change; a given list replaces the old one. `version` here or in If-Match is required.',
   });
 
-export const carrierList = listQuery(['id', 'createdAt', 'updatedAt', 'name', 'code', 'isActive'], {
+export const carrierList = listQuery(['id', 'createdAt', 'updatedAt', 'deletedAt', 'name', 'code', 'isActive'], {
   isActive: booleanFilter.optional(),
   country: countryCode.optional(),
+  deleted: deletedFilter,
 });
 
 /** A filter of its own, so that `active?isActive=false` is refused instead of being ignored. */
-export const activeCarrierList = carrierList.omit({ isActive: true });
+export const activeCarrierList = carrierList.omit({ isActive: true, deleted: true });
 
 /** What can be listed can be counted. */
 export const carrierFilters = carrierList.omit({ page: true, limit: true, sort: true });
@@ -116,6 +119,7 @@ export const carrier = z
     version: z.number().int(),
     createdAt: timestamp,
     updatedAt: timestamp,
+    deletedAt: optionalTimestamp,
   })
   .meta({ id: 'Carrier' });
 

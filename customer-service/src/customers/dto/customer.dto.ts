@@ -2,8 +2,10 @@ import {
   booleanFilter,
   calendarDate,
   countryCode,
+  deletedFilter,
   emailAddress,
   listQuery,
+  optionalTimestamp,
   pageOf,
   phoneNumber,
   postalAddress,
@@ -59,12 +61,17 @@ export const updateCustomerBody = z
   });
 
 export const customerList = listQuery(
-  ['id', 'createdAt', 'updatedAt', 'email', 'firstName', 'lastName', 'companyName', 'customerType'],
-  { isActive: booleanFilter.optional(), hasUser: booleanFilter.optional(), country: countryCode.optional() },
+  ['id', 'createdAt', 'updatedAt', 'deletedAt', 'email', 'firstName', 'lastName', 'companyName', 'customerType'],
+  {
+    isActive: booleanFilter.optional(),
+    hasUser: booleanFilter.optional(),
+    country: countryCode.optional(),
+    deleted: deletedFilter,
+  },
 );
 
 /** A filter of its own, so that `active?isActive=false` is refused instead of being ignored. */
-export const activeCustomerList = customerList.omit({ isActive: true });
+export const activeCustomerList = customerList.omit({ isActive: true, deleted: true });
 
 /** What can be listed can be counted. */
 export const customerFilters = customerList.omit({ page: true, limit: true, sort: true });
@@ -88,6 +95,7 @@ export const customer = z
     version: z.number().int(),
     createdAt: timestamp,
     updatedAt: timestamp,
+    deletedAt: optionalTimestamp,
   })
   .meta({ id: 'Customer' });
 

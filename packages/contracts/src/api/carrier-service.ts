@@ -287,6 +287,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/carriers/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who changed this carrier, what, when and by which request; the newest first
+         * @description Needs audit:read.
+         */
+        get: operations["carrier_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -389,6 +409,8 @@ export interface components {
             createdAt: string;
             /** Format: date-time */
             updatedAt: string;
+            /** Format: date-time */
+            deletedAt: string | null;
         };
         Count: {
             count: number;
@@ -411,6 +433,8 @@ export interface components {
             createdAt: string;
             /** Format: date-time */
             updatedAt: string;
+            /** Format: date-time */
+            deletedAt: string | null;
             /** @description With expand=owner; null when there is none or user-service is missing */
             owner?: components["schemas"]["UserSummary"] | null;
             /** @description Services that did not answer, so that their part is left out */
@@ -437,6 +461,37 @@ export interface components {
             services?: components["schemas"]["CarrierService"][];
             coverage?: components["schemas"]["CoverageArea"][];
             version?: number;
+        };
+        HistoryEntry: {
+            id: number;
+            /** @enum {string} */
+            action: "created" | "updated" | "deleted" | "restored" | "password_changed" | "unlocked" | "invited";
+            /** @description Of the record after the change; null when it has no other */
+            version: number | null;
+            changes: components["schemas"]["FieldChange"][];
+            actor: components["schemas"]["Actor"];
+            /** @description As in X-Request-Id and in the logs; of an event, its message id */
+            requestId: string | null;
+            /** @description The same for a request and for all that its events caused */
+            traceId: string | null;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        FieldChange: {
+            /** @description With its path where it is nested: address.city */
+            field: string;
+            from: unknown;
+            to: unknown;
+            /** @description A value was too long: it is the beginning of its text */
+            cut?: boolean;
+        };
+        Actor: {
+            /** @enum {string} */
+            kind: "user" | "service" | "event" | "anonymous" | "system";
+            /** @description Who, when it was a user */
+            userId: number | null;
+            /** @description Which service, type of event or command, when it was one */
+            name: string | null;
         };
         /** @description RFC 9457 problem details */
         Problem: {
@@ -795,9 +850,11 @@ export interface operations {
                 page?: string;
                 limit?: string;
                 search?: string;
-                sort?: "id" | "-id" | "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt" | "name" | "-name" | "code" | "-code" | "isActive" | "-isActive";
+                sort?: "id" | "-id" | "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt" | "deletedAt" | "-deletedAt" | "name" | "-name" | "code" | "-code" | "isActive" | "-isActive";
                 isActive?: "true" | "false";
                 country?: string;
+                /** @description true: deleted records instead, for who may delete and restore them */
+                deleted?: "true" | "false";
             };
             header?: never;
             path?: never;
@@ -900,7 +957,7 @@ export interface operations {
                 page?: string;
                 limit?: string;
                 search?: string;
-                sort?: "id" | "-id" | "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt" | "name" | "-name" | "code" | "-code" | "isActive" | "-isActive";
+                sort?: "id" | "-id" | "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt" | "deletedAt" | "-deletedAt" | "name" | "-name" | "code" | "-code" | "isActive" | "-isActive";
                 country?: string;
             };
             header?: never;
@@ -957,6 +1014,8 @@ export interface operations {
                 search?: string;
                 isActive?: "true" | "false";
                 country?: string;
+                /** @description true: deleted records instead, for who may delete and restore them */
+                deleted?: "true" | "false";
             };
             header?: never;
             path?: never;
@@ -1210,6 +1269,63 @@ export interface operations {
                 content?: never;
             };
             /** @description The caller lacks carriers:delete */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    carrier_history: {
+        parameters: {
+            query?: {
+                page?: string;
+                limit?: string;
+                sort?: "id" | "-id";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["HistoryEntry"][];
+                        meta: {
+                            page: number;
+                            limit: number;
+                            total: number;
+                            totalPages: number;
+                        };
+                    };
+                };
+            };
+            /** @description No token, or one that is not valid any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The caller lacks audit:read */
             403: {
                 headers: {
                     [name: string]: unknown;

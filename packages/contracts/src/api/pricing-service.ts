@@ -247,6 +247,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/pricing/rules/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who changed this rule, what, when and by which request; the newest first
+         * @description Needs audit:read.
+         */
+        get: operations["rule_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/pricing/calculate": {
         parameters: {
             query?: never;
@@ -480,6 +500,8 @@ export interface components {
             createdAt: string;
             /** Format: date-time */
             updatedAt: string;
+            /** Format: date-time */
+            deletedAt: string | null;
         };
         /** @description An absent condition matches anything */
         RuleConditions: {
@@ -538,6 +560,37 @@ export interface components {
             conditions?: components["schemas"]["RuleConditionsInput"];
             pricing?: components["schemas"]["RulePricingInput"];
             version?: number;
+        };
+        HistoryEntry: {
+            id: number;
+            /** @enum {string} */
+            action: "created" | "updated" | "deleted" | "restored" | "password_changed" | "unlocked" | "invited";
+            /** @description Of the record after the change; null when it has no other */
+            version: number | null;
+            changes: components["schemas"]["FieldChange"][];
+            actor: components["schemas"]["Actor"];
+            /** @description As in X-Request-Id and in the logs; of an event, its message id */
+            requestId: string | null;
+            /** @description The same for a request and for all that its events caused */
+            traceId: string | null;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        FieldChange: {
+            /** @description With its path where it is nested: address.city */
+            field: string;
+            from: unknown;
+            to: unknown;
+            /** @description A value was too long: it is the beginning of its text */
+            cut?: boolean;
+        };
+        Actor: {
+            /** @enum {string} */
+            kind: "user" | "service" | "event" | "anonymous" | "system";
+            /** @description Who, when it was a user */
+            userId: number | null;
+            /** @description Which service, type of event or command, when it was one */
+            name: string | null;
         };
         CalculatePrice: {
             carrierId: number;
@@ -1005,7 +1058,7 @@ export interface operations {
                 page?: string;
                 limit?: string;
                 search?: string;
-                sort?: "id" | "-id" | "name" | "-name" | "priority" | "-priority" | "baseRate" | "-baseRate" | "validFrom" | "-validFrom" | "validTo" | "-validTo" | "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt";
+                sort?: "id" | "-id" | "name" | "-name" | "priority" | "-priority" | "baseRate" | "-baseRate" | "validFrom" | "-validFrom" | "validTo" | "-validTo" | "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt" | "deletedAt" | "-deletedAt";
                 carrierId?: string;
                 serviceType?: string;
                 /** @description Rules for this origin or this destination */
@@ -1013,6 +1066,8 @@ export interface operations {
                 isActive?: "true" | "false";
                 /** @description Rules valid at that instant, or at any time of that UTC day */
                 validOn?: string;
+                /** @description true: deleted records instead, for who may delete and restore them */
+                deleted?: "true" | "false";
             };
             header?: never;
             path?: never;
@@ -1120,6 +1175,8 @@ export interface operations {
                 isActive?: "true" | "false";
                 /** @description Rules valid at that instant, or at any time of that UTC day */
                 validOn?: string;
+                /** @description true: deleted records instead, for who may delete and restore them */
+                deleted?: "true" | "false";
             };
             header?: never;
             path?: never;
@@ -1326,6 +1383,63 @@ export interface operations {
                 content?: never;
             };
             /** @description The caller lacks pricing:delete */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rule_history: {
+        parameters: {
+            query?: {
+                page?: string;
+                limit?: string;
+                sort?: "id" | "-id";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["HistoryEntry"][];
+                        meta: {
+                            page: number;
+                            limit: number;
+                            total: number;
+                            totalPages: number;
+                        };
+                    };
+                };
+            };
+            /** @description No token, or one that is not valid any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The caller lacks audit:read */
             403: {
                 headers: {
                     [name: string]: unknown;

@@ -447,6 +447,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/users/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who changed this user, what, when and by which request; the newest first
+         * @description Needs audit:read.
+         */
+        get: operations["user_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/roles": {
         parameters: {
             query?: never;
@@ -511,6 +531,26 @@ export interface paths {
          * @description Needs users:read.
          */
         get: operations["roles_users"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/roles/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who changed this role, what, when and by which request; the newest first
+         * @description Needs audit:read.
+         */
+        get: operations["role_history"];
         put?: never;
         post?: never;
         delete?: never;
@@ -639,6 +679,8 @@ export interface components {
             createdAt: string;
             /** Format: date-time */
             updatedAt: string;
+            /** Format: date-time */
+            deletedAt: string | null;
             /** @description Shown this once: who has it chooses the password */
             invitation: components["schemas"]["InvitationLink"];
         };
@@ -671,6 +713,8 @@ export interface components {
             createdAt: string;
             /** Format: date-time */
             updatedAt: string;
+            /** Format: date-time */
+            deletedAt: string | null;
         };
         Count: {
             count: number;
@@ -706,6 +750,37 @@ export interface components {
         };
         Invitation: {
             invitation: components["schemas"]["InvitationLink"];
+        };
+        HistoryEntry: {
+            id: number;
+            /** @enum {string} */
+            action: "created" | "updated" | "deleted" | "restored" | "password_changed" | "unlocked" | "invited";
+            /** @description Of the record after the change; null when it has no other */
+            version: number | null;
+            changes: components["schemas"]["FieldChange"][];
+            actor: components["schemas"]["Actor"];
+            /** @description As in X-Request-Id and in the logs; of an event, its message id */
+            requestId: string | null;
+            /** @description The same for a request and for all that its events caused */
+            traceId: string | null;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        FieldChange: {
+            /** @description With its path where it is nested: address.city */
+            field: string;
+            from: unknown;
+            to: unknown;
+            /** @description A value was too long: it is the beginning of its text */
+            cut?: boolean;
+        };
+        Actor: {
+            /** @enum {string} */
+            kind: "user" | "service" | "event" | "anonymous" | "system";
+            /** @description Who, when it was a user */
+            userId: number | null;
+            /** @description Which service, type of event or command, when it was one */
+            name: string | null;
         };
         CreateRole: {
             name: string;
@@ -1099,12 +1174,14 @@ export interface operations {
                 page?: string;
                 limit?: string;
                 search?: string;
-                sort?: "id" | "-id" | "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt" | "email" | "-email" | "firstName" | "-firstName" | "lastName" | "-lastName" | "lastLoginAt" | "-lastLoginAt";
+                sort?: "id" | "-id" | "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt" | "deletedAt" | "-deletedAt" | "email" | "-email" | "firstName" | "-firstName" | "lastName" | "-lastName" | "lastLoginAt" | "-lastLoginAt";
                 role?: string;
                 isActive?: "true" | "false";
                 locked?: "true" | "false";
                 createdFrom?: string;
                 createdTo?: string;
+                /** @description true: deleted records instead, for who may delete and restore them */
+                deleted?: "true" | "false";
             };
             header?: never;
             path?: never;
@@ -1207,7 +1284,7 @@ export interface operations {
                 page?: string;
                 limit?: string;
                 search?: string;
-                sort?: "id" | "-id" | "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt" | "email" | "-email" | "firstName" | "-firstName" | "lastName" | "-lastName" | "lastLoginAt" | "-lastLoginAt";
+                sort?: "id" | "-id" | "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt" | "deletedAt" | "-deletedAt" | "email" | "-email" | "firstName" | "-firstName" | "lastName" | "-lastName" | "lastLoginAt" | "-lastLoginAt";
                 role?: string;
                 isActive?: "true" | "false";
                 locked?: "true" | "false";
@@ -1401,7 +1478,7 @@ export interface operations {
                 page?: string;
                 limit?: string;
                 search?: string;
-                sort?: "id" | "-id" | "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt" | "email" | "-email" | "firstName" | "-firstName" | "lastName" | "-lastName" | "lastLoginAt" | "-lastLoginAt";
+                sort?: "id" | "-id" | "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt" | "deletedAt" | "-deletedAt" | "email" | "-email" | "firstName" | "-firstName" | "lastName" | "-lastName" | "lastLoginAt" | "-lastLoginAt";
                 role?: string;
                 isActive?: "true" | "false";
                 locked?: "true" | "false";
@@ -1914,6 +1991,63 @@ export interface operations {
             };
         };
     };
+    user_history: {
+        parameters: {
+            query?: {
+                page?: string;
+                limit?: string;
+                sort?: "id" | "-id";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["HistoryEntry"][];
+                        meta: {
+                            page: number;
+                            limit: number;
+                            total: number;
+                            totalPages: number;
+                        };
+                    };
+                };
+            };
+            /** @description No token, or one that is not valid any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The caller lacks audit:read */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     roles_list: {
         parameters: {
             query?: {
@@ -2160,7 +2294,7 @@ export interface operations {
                 page?: string;
                 limit?: string;
                 search?: string;
-                sort?: "id" | "-id" | "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt" | "email" | "-email" | "firstName" | "-firstName" | "lastName" | "-lastName" | "lastLoginAt" | "-lastLoginAt";
+                sort?: "id" | "-id" | "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt" | "deletedAt" | "-deletedAt" | "email" | "-email" | "firstName" | "-firstName" | "lastName" | "-lastName" | "lastLoginAt" | "-lastLoginAt";
                 role?: string;
                 isActive?: "true" | "false";
                 locked?: "true" | "false";
@@ -2200,6 +2334,63 @@ export interface operations {
                 content?: never;
             };
             /** @description The caller lacks users:read */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    role_history: {
+        parameters: {
+            query?: {
+                page?: string;
+                limit?: string;
+                sort?: "id" | "-id";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["HistoryEntry"][];
+                        meta: {
+                            page: number;
+                            limit: number;
+                            total: number;
+                            totalPages: number;
+                        };
+                    };
+                };
+            };
+            /** @description No token, or one that is not valid any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The caller lacks audit:read */
             403: {
                 headers: {
                     [name: string]: unknown;

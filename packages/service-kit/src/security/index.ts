@@ -9,6 +9,7 @@ export {
   SignedIn,
 } from './access.decorators.js';
 export { permissionMissing } from './access.guard.js';
+export { assertPermission } from './assert-permission.js';
 export { type Jwks, jwks, keysOf } from './jwks.js';
 export {
   type AccessTokenClaims,

@@ -2,9 +2,11 @@ import {
   booleanFilter,
   calendarDate,
   countryCode,
+  deletedFilter,
   idParam,
   instant,
   listQuery,
+  optionalTimestamp,
   pageOf,
   text,
   timestamp,
@@ -65,13 +67,14 @@ export const updateRuleBody = z
   });
 
 export const ruleList = listQuery(
-  ['id', 'name', 'priority', 'baseRate', 'validFrom', 'validTo', 'createdAt', 'updatedAt'],
+  ['id', 'name', 'priority', 'baseRate', 'validFrom', 'validTo', 'createdAt', 'updatedAt', 'deletedAt'],
   {
     carrierId: idParam.optional(),
     serviceType: serviceType.optional(),
     country: countryCode.optional().describe('Rules for this origin or this destination'),
     isActive: booleanFilter.optional(),
     validOn: dayOrInstant.optional().describe('Rules valid at that instant, or at any time of that UTC day'),
+    deleted: deletedFilter,
   },
 );
 
@@ -92,6 +95,7 @@ export const rule = z
     version: z.number().int(),
     createdAt: timestamp,
     updatedAt: timestamp,
+    deletedAt: optionalTimestamp,
   })
   .meta({ id: 'PricingRule' });
 
