@@ -1,6 +1,6 @@
 import type { RaRecord } from 'ra-core';
 import type { ReactNode } from 'react';
-import { Create, ListButton, SimpleForm, TopToolbar } from 'react-admin';
+import { Create, ListButton, SaveButton, SimpleForm, Toolbar, TopToolbar } from 'react-admin';
 
 interface Props {
   children: ReactNode;
@@ -24,9 +24,18 @@ export function CreatePage({ children, defaultValues, transform, onSuccess }: Pr
         </TopToolbar>
       }
     >
-      <SimpleForm warnWhenUnsavedChanges noValidate defaultValues={defaultValues}>
+      <SimpleForm warnWhenUnsavedChanges noValidate defaultValues={defaultValues} toolbar={<CreateToolbar />}>
         {children}
       </SimpleForm>
     </Create>
+  );
+}
+
+/** Also an empty form can be sent: it then says what it needs. */
+function CreateToolbar() {
+  return (
+    <Toolbar>
+      <SaveButton alwaysEnable />
+    </Toolbar>
   );
 }

@@ -243,14 +243,21 @@ describe('users', () => {
     const before = (await admin.users('get', 'users/count')).body.count;
     await create();
     expect((await admin.users('get', 'users/count')).body).toEqual({ count: before + 1 });
+    const email = uniqueEmail();
+    await create({ email });
+    expect((await admin.users('get', `users/count?search=${email}&isActive=true&role=user`)).body).toEqual({
+      count: 1,
+    });
+    expect((await admin.users('get', `users/count?search=${email}&isActive=false`)).body).toEqual({ count: 0 });
+    expect((await admin.users('get', 'users/count?page=1')).status).toBe(400);
   });
 
   it('may do what their roles say, each with its sources', async () => {
     const { id } = (await create({ roles: ['support', 'manager'] })).body;
-    const { data } = (await admin.users('get', `users/${id}/permissions`)).body;
-    expect(data).toContainEqual({ permission: 'users:read', roles: ['manager', 'support'] });
-    expect(data).toContainEqual({ permission: 'sessions:manage', roles: ['support'] });
-    expect(data.map((entry: { permission: string }) => entry.permission)).not.toContain('users:create');
+    const { permissions } = (await admin.users('get', `users/${id}/permissions`)).body;
+    expect(permissions).toContainEqual({ name: 'users:read', roles: ['manager', 'support'] });
+    expect(permissions).toContainEqual({ name: 'sessions:manage', roles: ['support'] });
+    expect(permissions.map((entry: { name: string }) => entry.name)).not.toContain('users:create');
   });
 
   it('see and change themselves, but not their email, and nobody else', async () => {
@@ -258,7 +265,7 @@ describe('users', () => {
     const other = await fleet.person();
     const { id } = caller.session.user;
     expect((await caller.users('get', `users/${id}`)).status).toBe(200);
-    expect((await caller.users('get', `users/${id}/permissions`)).body).toEqual({ data: [] });
+    expect((await caller.users('get', `users/${id}/permissions`)).body).toEqual({ permissions: [] });
     expect((await caller.users('patch', `users/${id}`, { version: 1, firstName: 'Me' })).body.firstName).toBe('Me');
     const before = await fleet.trace(id);
     expect((await caller.users('patch', `users/${id}`, { version: 2, email: uniqueEmail() })).status).toBe(403);
