@@ -26,11 +26,11 @@ export async function proxy(app: FastifyInstance, table: RoutingTable, addresses
     const path = request.url.replace(/\?.*$/s, '');
     const route = routes.find(({ pattern }) => pattern.test(path));
     if (!route || isClimbing(path)) return noSuchAddress(reply);
-    return forward(request, reply, `${addresses[route.service]}${route.rewrite(path)}`);
+    return forward(request, reply, route.service, `${addresses[route.service]}${route.rewrite(path)}`);
   });
 }
 
-function forward(request: FastifyRequest, reply: FastifyReply, address: string): FastifyReply {
+function forward(request: FastifyRequest, reply: FastifyReply, service: string, address: string): FastifyReply {
   const body = request.body as Buffer | undefined;
   return reply.from(address, {
     ...(body && { body, contentType: request.headers['content-type'] ?? 'application/octet-stream' }),
@@ -43,7 +43,7 @@ function forward(request: FastifyRequest, reply: FastifyReply, address: string):
     }),
     // A 503 is the service's own word, to be passed on.
     retryDelay: () => null,
-    onError: () => void unavailable(reply),
+    onError: () => void unavailable(reply, service),
   });
 }
 
