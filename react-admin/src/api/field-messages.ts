@@ -28,7 +28,7 @@ const KNOWN: [RegExp, string][] = [
   [/^must have at least (?<min>\d+) \w+$/, 'tooFew'],
   [/^must have at most (?<max>\d+) \w+$/, 'tooMany'],
   [/^must be at least (?<min>-?[\d.]+)$|>=(?<from>-?[\d.]+)$/, 'tooSmall'],
-  [/^must be at most (?<max>-?[\d.]+)$|<=(?<to>-?[\d.]+)$/, 'tooLarge'],
+  [/^must be at most (?<max>-?[\d.]+(?: \w+)?)$|<=(?<to>-?[\d.]+)$/, 'tooLarge'],
   [/^must be above (?<min>-?[\d.]+)$/, 'notAbove'],
   [/^must be above min\b/, 'notAboveMin'],
   [/^must be above the band before$/, 'notAboveBand'],
@@ -47,6 +47,8 @@ const KNOWN: [RegExp, string][] = [
   [/^must be letters, digits and underscores$/, 'identifier'],
   [/^must be 1 to 50 letters, digits, dots, hyphens or underscores$/, 'code'],
   [/^must be 1 to 10 letters, digits, blanks or hyphens$/, 'postcode'],
+  [/^must contain (?<text>\S+)/, 'mustContain'],
+  [/^must be nested at most (?<max>\d+) deep/, 'tooDeep'],
   [/^must not contain (control characters|half a character|the NUL character)/, 'characters'],
 ];
 

@@ -49,6 +49,7 @@ export const problems = {
   session_header_required: 'Please sign in again.',
   token_missing: 'Please sign in again.',
   token_invalid: 'Please sign in again.',
+  token_revoked: 'Please sign in again.',
   token_expired: 'Please sign in again.',
   invalid_refresh_token: 'Please sign in again.',
   invalid_json: 'The request was not understood.',
@@ -98,4 +99,6 @@ export const fieldErrors = {
   code: '1 to 50 letters, digits, dots, hyphens or underscores',
   postcode: '1 to 10 letters, digits, blanks or hyphens',
   characters: 'Contains a character that is not allowed',
+  mustContain: 'Must contain %{text}',
+  tooDeep: 'Nested too deeply: at most %{max} levels',
 };

@@ -50,6 +50,7 @@ export const problems = {
   session_header_required: 'Inicie sesión de nuevo.',
   token_missing: 'Inicie sesión de nuevo.',
   token_invalid: 'Inicie sesión de nuevo.',
+  token_revoked: 'Inicie sesión de nuevo.',
   token_expired: 'Inicie sesión de nuevo.',
   invalid_refresh_token: 'Inicie sesión de nuevo.',
   invalid_json: 'La petición no se ha entendido.',
@@ -99,4 +100,6 @@ export const fieldErrors = {
   code: 'De 1 a 50 letras, cifras, puntos, guiones o guiones bajos',
   postcode: 'De 1 a 10 letras, cifras, espacios o guiones',
   characters: 'Contiene un carácter no permitido',
+  mustContain: 'Debe contener %{text}',
+  tooDeep: 'Demasiado anidado: %{max} niveles como máximo',
 };

@@ -50,6 +50,7 @@ export const problems = {
   session_header_required: 'Veuillez vous reconnecter.',
   token_missing: 'Veuillez vous reconnecter.',
   token_invalid: 'Veuillez vous reconnecter.',
+  token_revoked: 'Veuillez vous reconnecter.',
   token_expired: 'Veuillez vous reconnecter.',
   invalid_refresh_token: 'Veuillez vous reconnecter.',
   invalid_json: "La demande n'a pas été comprise.",
@@ -99,4 +100,6 @@ export const fieldErrors = {
   code: '1 à 50 lettres, chiffres, points, tirets ou tirets bas',
   postcode: '1 à 10 lettres, chiffres, espaces ou tirets',
   characters: 'Contient un caractère non autorisé',
+  mustContain: 'Doit contenir %{text}',
+  tooDeep: 'Trop imbriqué : %{max} niveaux au plus',
 };
