@@ -1,11 +1,10 @@
 import type { DataProvider, GetListParams, Identifier, RaRecord } from 'ra-core';
 import { HttpError } from 'ra-core';
-import { conflicts } from '../conflict/conflicts';
 import { pathOf } from './actions';
 import { changes } from './changes';
 import { call } from './http';
 import { listQuery, MOST_ROWS } from './list-query';
-import type { ProblemBody } from './problem';
+import { saveEdit } from './save';
 
 // biome-ignore lint/suspicious/noExplicitAny: react-admin's interface is generic over records; each page names its own
 type AnyRecord = any;
@@ -70,25 +69,6 @@ export const dataProvider: DataProvider<string> = {
   },
 };
 
-/** Sends what changed. When somebody else was faster, the person sees both versions and chooses, until one is kept. */
-async function update(
-  resource: string,
-  id: Identifier,
-  before: RaRecord,
-  after: Partial<RaRecord>,
-): Promise<AnyRecord> {
-  let base = before;
-  let edit = changes(before, after);
-  for (;;) {
-    try {
-      return await call<RaRecord>(path(resource, id), { method: 'PATCH', body: { ...edit, version: base.version } });
-    } catch (error) {
-      const body = error instanceof HttpError ? (error.body as ProblemBody) : undefined;
-      if (body?.code !== 'stale_version' || !body.current) throw error;
-      const current = body.current as RaRecord;
-      edit = await conflicts.ask({ resource, before: base, mine: edit, current });
-      if (Object.keys(edit).length === 0) return current;
-      base = current;
-    }
-  }
-}
+/** Sends what changed. */
+const update = (resource: string, id: Identifier, before: RaRecord, after: Partial<RaRecord>): Promise<AnyRecord> =>
+  saveEdit({ resource, path: path(resource, id), before, fields: changes(before, after) });
