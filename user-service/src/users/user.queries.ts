@@ -98,8 +98,8 @@ export class UserQueries {
         sources.set(permission, [...(sources.get(permission) ?? []), role.name].sort());
       }
     }
-    const permissions = [...sources].map(([name, names]) => ({ name, roles: names }));
-    return { permissions: permissions.sort((a, b) => (a.name < b.name ? -1 : 1)) };
+    const data = [...sources].map(([permission, names]) => ({ permission, roles: names }));
+    return { data: data.sort((a, b) => (a.permission < b.permission ? -1 : 1)) };
   }
 
   /** What a list shows: who is there, or who was deleted. */
