@@ -1,5 +1,5 @@
-// Sizes of test: unit (no server), integration (one part against real servers), e2e (the started fleet), docker (the fleet
-// in containers, driven by the operator's commands).
+// Sizes of test: unit (no server), integration (one part against real servers), e2e (the started fleet), browser (the
+// admin's pages of the started fleet), docker (the fleet in containers, driven by the operator's commands).
 const shared = {
   testEnvironment: 'node',
   setupFiles: ['reflect-metadata'],
@@ -37,5 +37,6 @@ export default {
     },
     { ...shared, displayName: 'docker', testMatch: ['<rootDir>/tests/docker/**/*.docker-spec.ts'] },
     { ...shared, displayName: 'e2e', testMatch: ['<rootDir>/tests/e2e/**/*.e2e-spec.ts'] },
+    { ...shared, displayName: 'browser', testMatch: ['<rootDir>/tests/browser/**/*.browser-spec.ts'] },
   ],
 };

@@ -20,6 +20,7 @@ const ownRoutes = (service, port, names) => `    location ~ ^/api/services/${ser
       proxy_pass $service;
     }`;
 
+/** `types {}` stands before each in the configuration: else the ending of the asked path says what the answer is. */
 const problem = (status, title, code) =>
   JSON.stringify({ type: 'about:blank', title, status, code, detail: `${title}.` });
 
@@ -52,6 +53,9 @@ http {
   gzip_types text/css text/javascript application/javascript application/json image/svg+xml;
   # The bundle was compressed when it was built.
   gzip_static on;
+  gzip_vary on;
+  charset utf-8;
+  charset_types text/css text/javascript application/javascript;
 
   # Docker's own.
   resolver 127.0.0.11 valid=1s ipv6=off;
@@ -83,10 +87,12 @@ ${Object.entries(services)
   .map(([service, port]) => ownRoutes(service, port, own))
   .join('\n')}
     location /api/ {
+      types {}
       default_type application/problem+json;
       return 404 '${problem(404, 'No such address', 'not_found')}';
     }
     location @unavailable {
+      types {}
       default_type application/problem+json;
       add_header Retry-After 2 always;
       return 503 '${problem(503, 'The service does not answer', 'service_unavailable')}';
@@ -94,7 +100,14 @@ ${Object.entries(services)
     # The names in assets/ change with the content.
     location /assets/ {
 ${headers({ ...pageHeaders, 'Cache-Control': 'public, max-age=31536000, immutable' })}
-      try_files $uri =404;
+      try_files $uri @missing;
+    }
+    # Kept by nobody: the next release may have it, or the one before.
+    location @missing {
+      types {}
+      default_type application/problem+json;
+      add_header Cache-Control no-store always;
+      return 404 '${problem(404, 'No such address', 'not_found')}';
     }
     location / {
 ${headers({ ...pageHeaders, 'Cache-Control': 'no-cache' })}

@@ -26,7 +26,9 @@ interface Props {
 /** Addresses without a #, because the links in invitations name paths. */
 export function App(props: Props) {
   const router = createBrowserRouter([{ path: '*', element: <Routed {...props} />, errorElement: <ErrorPage /> }]);
-  return <RouterProvider router={router} />;
+  // Each navigation shows at once, as with react-admin's own router: it forgets who was signed in right after it has led
+  // to the sign-in page, and leads there again and again while that page waits for a transition.
+  return <RouterProvider router={router} useTransitions={false} />;
 }
 
 function Routed({ i18nProvider, store }: Props) {

@@ -1,10 +1,8 @@
-import { localStorageStore } from 'ra-core';
 import { createRoot } from 'react-dom/client';
 import { loadLanguage } from './i18n/provider';
-import { STORE_NAME } from './shell/store-name';
+import { preferences } from './shell/preferences';
 
-/** Preferences of this browser, and nothing else: theme, language, columns, saved views. */
-const store = localStorageStore('1', STORE_NAME);
+const store = preferences();
 
 async function start(): Promise<void> {
   const i18nProvider = await loadLanguage(store.getItem<string>('locale'));

@@ -31,7 +31,7 @@ async function redisText(): Promise<string> {
 }
 
 describe('P34: no password, token or hash gets out', () => {
-  it('not into a log, nor into Redis, after a day of sign-ins, mistakes and changes', async () => {
+  it('not into a log, Redis or a history, after a day of sign-ins, mistakes and changes', async () => {
     const admin = await signInAsAdmin();
     const email = `${unique('secret')}@example.com`;
     const password = unique('first-password');
@@ -76,7 +76,12 @@ describe('P34: no password, token or hash gets out', () => {
       async () => logText(),
       (text) => text.includes('/api/v1/auth/change-password'),
     );
-    const places = { logs: logText(), redis: await redisText() };
+    const histories = await Promise.all(
+      [registered.body.user.id, invited.body.id].map((id) => admin.get('user', `users/${id}/history?limit=100`)),
+    );
+    expect(histories.map(({ body }) => body.data[0].action)).toEqual(['password_changed', 'created']);
+    const history = histories.map(({ text }) => text).join('\n');
+    const places = { logs: logText(), redis: await redisText(), history };
     for (const [place, text] of Object.entries(places)) {
       for (const [name, secret] of Object.entries(secrets)) {
         expect({ place, name, found: text.includes(secret) }).toEqual({ place, name, found: false });

@@ -37,6 +37,28 @@ describe('each service has a database of its own', () => {
     }
   });
 
+  it.each(DATABASES)(
+    "%s's account adds to the history, and neither changes nor deletes what is in it",
+    async (database) => {
+      const connection = await connect({ server: database, account: database });
+      const denied = { code: 'ER_TABLEACCESS_DENIED_ERROR' };
+      try {
+        await connection.query('SELECT COUNT(*) FROM history');
+        await connection.beginTransaction();
+        await connection.query(
+          `INSERT INTO history (resource, resource_id, action, changes, actor_kind, created_at)
+         VALUES ('nothing', 1, 'created', '[]', 'system', UTC_TIMESTAMP(3))`,
+        );
+        await connection.rollback();
+        for (const statement of ["UPDATE history SET action = 'x'", 'DELETE FROM history', 'TRUNCATE history']) {
+          await expect(connection.query(statement)).rejects.toMatchObject(denied);
+        }
+      } finally {
+        await connection.end();
+      }
+    },
+  );
+
   const foreign = DATABASES.flatMap((account) =>
     DATABASES.filter((server) => server !== account).map((server): [string, string] => [account, server]),
   );

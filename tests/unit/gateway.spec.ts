@@ -38,6 +38,25 @@ describe('the gateway', () => {
     expect(upstreamOf(path)).toBeUndefined();
   });
 
+  /** What nginx does in a location. */
+  const location = (name: string) => text.match(new RegExp(`location ${name} \\{\\n([^]*?)\\n    \\}`))?.[1] ?? '';
+
+  it('shows the app on every path of its own, and asks again whether it has changed', () => {
+    expect(location('/')).toContain('try_files $uri /index.html;');
+    expect(location('/')).toContain('add_header Cache-Control "no-cache" always;');
+  });
+
+  it('lets assets be kept for a year, but not the answer that one is missing', () => {
+    expect(location('/assets/')).toContain('add_header Cache-Control "public, max-age=31536000, immutable" always;');
+    expect(location('/assets/')).toContain('try_files $uri @missing;');
+    expect(location('@missing')).toMatch(/Cache-Control no-store always;\n *return 404 /);
+  });
+
+  it.each(['/', '/assets/'])('sends the headers of pages with what is at %s', (name) => {
+    for (const [header, value] of Object.entries(table.pageHeaders))
+      expect(location(name)).toContain(`add_header ${header} "${value}" always;`);
+  });
+
   it('looks every name up as requests come, and never keeps a list of its own', () => {
     expect(text).toMatch(/resolver 127\.0\.0\.11 valid=1s/);
     expect(text).not.toMatch(/^ *upstream /m);

@@ -50,7 +50,7 @@ export class PasswordService {
       const current = await this.credentials.ofUser(userId);
       if (current?.passwordHash !== credential?.passwordHash) throw wrongPassword();
       await this.throttle.recordSuccess(attempt);
-      await this.credentials.setHash(userId, hash);
+      await this.credentials.choose(userId, hash);
       await this.links.withdraw(userId);
       await this.sessions.endAll(userId, 'password', { except: principal.sessionId });
     });
@@ -64,7 +64,7 @@ export class PasswordService {
       const link = await this.links.redeem(token);
       const user = link && (await this.users.tryLock(link.userId));
       if (!user?.isActive) throw deadLink();
-      await this.credentials.setHash(user.id, hash);
+      await this.credentials.choose(user.id, hash);
       await this.locks.lift(user.email);
       await this.sessions.endAll(user.id, 'password');
       await this.revocations.revoke('user', String(user.id));

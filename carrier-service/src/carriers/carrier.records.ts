@@ -1,4 +1,4 @@
-import { notFound, Outbox, UnitOfWork } from '@hybrid-fleet/service-kit';
+import { History, notFound, Outbox, UnitOfWork } from '@hybrid-fleet/service-kit';
 import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
 import { Carrier } from './carrier.entity.js';
@@ -27,14 +27,23 @@ export function carrierState(carrier: Carrier) {
   };
 }
 
+/** What the history keeps: what people can read and change. */
+function recorded({ id, version, createdAt, updatedAt, deletedAt, ...fields }: Carrier) {
+  return fields;
+}
+
 type NewCarrier = Pick<Carrier, 'name' | 'code' | 'isActive'> & { [K in keyof Carrier]?: Carrier[K] | undefined };
 
-/** The only code that writes carriers: each write raises the version and says so in an event, in one transaction. */
+/**
+ * The only code that writes carriers: each write raises the version, says so in an event and is kept in the history, in
+ * one transaction.
+ */
 @Injectable()
 export class CarrierRecords {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly outbox: Outbox,
+    private readonly history: History,
   ) {}
 
   async insert(fields: NewCarrier): Promise<Carrier> {
@@ -60,6 +69,7 @@ export class CarrierRecords {
     const { id, ...columns } = carrier;
     const result = await this.unitOfWork.manager.insert(Carrier, columns as object);
     carrier.id = Number(result.identifiers[0]?.id);
+    await this.history.add(Carrier, carrier.id, { action: 'created', version: 1, after: recorded(carrier) });
     await this.emit('carrier.created', carrier);
     return carrier;
   }
@@ -74,12 +84,18 @@ export class CarrierRecords {
     return carrier;
   }
 
-  async save(carrier: Carrier, event: Exclude<CarrierEvent, 'carrier.created'>): Promise<Carrier> {
-    carrier.version += 1;
-    carrier.updatedAt = new Date();
-    const { id, createdAt, ...columns } = carrier;
-    await this.unitOfWork.manager.update(Carrier, id, columns as object);
-    await this.emit(event, carrier);
+  /** Writes `changes` to a carrier that `lock` answered. */
+  async save(
+    carrier: Carrier,
+    changes: Partial<Carrier>,
+    action: 'updated' | 'deleted' | 'restored',
+  ): Promise<Carrier> {
+    const before = recorded(carrier);
+    Object.assign(carrier, changes, { version: carrier.version + 1, updatedAt: new Date() });
+    const { id, createdAt, version, ...columns } = carrier;
+    await this.unitOfWork.manager.update(Carrier, id, { ...columns, version } as object);
+    await this.history.add(Carrier, id, { action, version, before, after: recorded(carrier) });
+    await this.emit(`carrier.${action}`, carrier);
     return carrier;
   }
 

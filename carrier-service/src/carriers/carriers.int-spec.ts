@@ -77,6 +77,7 @@ describe('carriers', () => {
       version: 1,
       createdAt: expect.stringMatching(/Z$/),
       updatedAt: expect.stringMatching(/Z$/),
+      deletedAt: null,
     });
     expect((await editor.get(`carriers/${answer.body.id}`)).body).toEqual(answer.body);
     expect((await editor.get(`carriers/name/${encodeURIComponent(given.name)}`)).body).toEqual(answer.body);

@@ -33,9 +33,7 @@ export class CustomerProfiles {
   async retire(user: UserState): Promise<void> {
     const profile = await this.lockBy({ userId: user.userId });
     if (!profile || profile.userIsActive === false) return;
-    profile.userIsActive = false;
-    profile.isActive = false;
-    await this.records.save(profile, 'customer.updated');
+    await this.records.save(profile, { userIsActive: false, isActive: false }, 'updated');
   }
 
   private async make(user: UserState): Promise<void> {
@@ -63,10 +61,8 @@ export class CustomerProfiles {
       return;
     }
     // What the deletion of the former user switched off, the new one switches on again.
-    if (customer.userId !== null) customer.isActive = user.isActive;
-    customer.userId = user.userId;
-    customer.userIsActive = user.isActive;
-    await this.records.save(customer, 'customer.updated');
+    const isActive = customer.userId === null ? customer.isActive : user.isActive;
+    await this.records.save(customer, { userId: user.userId, userIsActive: user.isActive, isActive }, 'updated');
   }
 
   /** Deleted users leave a mark among the consumed aggregates: their customers may be linked to somebody else. */
@@ -80,16 +76,16 @@ export class CustomerProfiles {
 
   private async update(profile: Customer, user: UserState): Promise<void> {
     if (profile.deletedAt) return;
-    const before = JSON.stringify(profile);
-    if (profile.email !== user.email && !(await this.lockByEmail(user.email))) profile.email = user.email;
-    profile.firstName = user.firstName;
-    profile.lastName = user.lastName;
-    if (user.phone) profile.phone = user.phone;
+    const { firstName, lastName } = user;
+    const said: Partial<Customer> = { firstName, lastName };
+    if (profile.email !== user.email && !(await this.lockByEmail(user.email))) said.email = user.email;
+    if (user.phone) said.phone = user.phone;
     if (profile.userIsActive !== user.isActive) {
-      if (profile.userIsActive !== null || !user.isActive) profile.isActive = user.isActive;
-      profile.userIsActive = user.isActive;
+      if (profile.userIsActive !== null || !user.isActive) said.isActive = user.isActive;
+      said.userIsActive = user.isActive;
     }
-    if (JSON.stringify(profile) !== before) await this.records.save(profile, 'customer.updated');
+    const isNews = (Object.keys(said) as (keyof Customer)[]).some((field) => profile[field] !== said[field]);
+    if (isNews) await this.records.save(profile, said, 'updated');
   }
 
   private lockBy(where: { userId: number }): Promise<Customer | null> {

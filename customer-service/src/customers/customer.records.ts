@@ -1,4 +1,4 @@
-import { notFound, Outbox, UnitOfWork } from '@hybrid-fleet/service-kit';
+import { History, notFound, Outbox, UnitOfWork } from '@hybrid-fleet/service-kit';
 import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
 import { Customer } from './customer.entity.js';
@@ -24,16 +24,26 @@ export function customerState(customer: Customer) {
   };
 }
 
+/** What the history keeps: what people can read and change. */
+function recorded(customer: Customer) {
+  const { id, country, userIsActive, version, createdAt, updatedAt, deletedAt, ...fields } = customer;
+  return fields;
+}
+
 type NewCustomer = Pick<Customer, 'email' | 'firstName' | 'lastName' | 'customerType' | 'isActive'> & {
   [K in keyof Customer]?: Customer[K] | undefined;
 };
 
-/** The only code that writes customers: each write raises the version and says so in an event, in one transaction. */
+/**
+ * The only code that writes customers: each write raises the version, says so in an event and is kept in the history, in
+ * one transaction.
+ */
 @Injectable()
 export class CustomerRecords {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly outbox: Outbox,
+    private readonly history: History,
   ) {}
 
   async insert(fields: NewCustomer): Promise<Customer> {
@@ -63,6 +73,7 @@ export class CustomerRecords {
     const { id, ...columns } = customer;
     const result = await this.unitOfWork.manager.insert(Customer, columns as object);
     customer.id = Number(result.identifiers[0]?.id);
+    await this.history.add(Customer, customer.id, { action: 'created', version: 1, after: recorded(customer) });
     await this.emit('customer.created', customer);
     return customer;
   }
@@ -77,12 +88,18 @@ export class CustomerRecords {
     return customer;
   }
 
-  async save(customer: Customer, event: Exclude<CustomerEvent, 'customer.created'>): Promise<Customer> {
-    customer.version += 1;
-    customer.updatedAt = new Date();
-    const { id, createdAt, ...columns } = customer;
-    await this.unitOfWork.manager.update(Customer, id, columns as object);
-    await this.emit(event, customer);
+  /** Writes `changes` to a customer that `lock` answered. */
+  async save(
+    customer: Customer,
+    changes: Partial<Customer>,
+    action: 'updated' | 'deleted' | 'restored',
+  ): Promise<Customer> {
+    const before = recorded(customer);
+    Object.assign(customer, changes, { version: customer.version + 1, updatedAt: new Date() });
+    const { id, createdAt, version, ...columns } = customer;
+    await this.unitOfWork.manager.update(Customer, id, { ...columns, version } as object);
+    await this.history.add(Customer, id, { action, version, before, after: recorded(customer) });
+    await this.emit(`customer.${action}`, customer);
     return customer;
   }
 

@@ -67,6 +67,7 @@ describe('customers', () => {
       version: 1,
       createdAt: expect.stringMatching(/Z$/),
       updatedAt: expect.stringMatching(/Z$/),
+      deletedAt: null,
     });
     expect((await editor.get(`customers/${answer.body.id}`)).body).toEqual(answer.body);
     expect(await fleet.eventsOf('customer', answer.body.id)).toEqual(['customer.created']);

@@ -1,5 +1,6 @@
-import { UserDirectory } from '@hybrid-fleet/service-kit';
+import { BulkRunner, historyController, UserDirectory } from '@hybrid-fleet/service-kit';
 import { Module } from '@nestjs/common';
+import { Customer } from './customer.entity.js';
 import { CustomerProfiles } from './customer.profiles.js';
 import { CustomerRecords } from './customer.records.js';
 import { CustomersController } from './customers.controller.js';
@@ -7,7 +8,11 @@ import { CustomersService } from './customers.service.js';
 import { UserEventsConsumer } from './user-events.consumer.js';
 
 @Module({
-  controllers: [CustomersController, UserEventsConsumer],
-  providers: [CustomersService, CustomerRecords, CustomerProfiles, UserDirectory],
+  controllers: [
+    CustomersController,
+    historyController({ path: 'customers', noun: 'customer', entity: Customer }),
+    UserEventsConsumer,
+  ],
+  providers: [CustomersService, BulkRunner, CustomerRecords, CustomerProfiles, UserDirectory],
 })
 export class CustomersModule {}

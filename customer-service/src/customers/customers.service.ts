@@ -1,21 +1,31 @@
 import {
+  applyDeleted,
   applySearch,
+  assertMayBulk,
+  type BulkAction,
+  type BulkBody,
+  type BulkResult,
+  BulkRunner,
   conflict,
+  csvFile,
   definedFields,
   isDuplicateKey,
   notFound,
   type Page,
   paginate,
+  recordBatches,
   staleVersion,
   UnitOfWork,
   UserDirectory,
 } from '@hybrid-fleet/service-kit';
-import { Injectable } from '@nestjs/common';
-import { IsNull, type SelectQueryBuilder } from 'typeorm';
+import { Injectable, type StreamableFile } from '@nestjs/common';
+import { In, IsNull, type SelectQueryBuilder } from 'typeorm';
+import { CUSTOMER_COLUMNS } from './customer.columns.js';
 import { Customer } from './customer.entity.js';
 import { CustomerRecords } from './customer.records.js';
 import type {
   CreateCustomer,
+  CustomerExport,
   CustomerFilters,
   CustomerList,
   CustomerView,
@@ -24,20 +34,52 @@ import type {
 
 /** A customer as clients see it. */
 export function toCustomerView(entity: Customer): CustomerView {
-  const { country, userIsActive, deletedAt, createdAt, updatedAt, ...shown } = entity;
-  return { ...shown, createdAt: createdAt.toISOString(), updatedAt: updatedAt.toISOString() };
+  const { country, userIsActive, createdAt, updatedAt, deletedAt, ...shown } = entity;
+  return {
+    ...shown,
+    createdAt: createdAt.toISOString(),
+    updatedAt: updatedAt.toISOString(),
+    deletedAt: deletedAt?.toISOString() ?? null,
+  };
 }
 
 @Injectable()
 export class CustomersService {
   constructor(
     private readonly unitOfWork: UnitOfWork,
+    private readonly bulkRunner: BulkRunner,
     private readonly records: CustomerRecords,
     private readonly users: UserDirectory,
   ) {}
 
   list(query: CustomerList): Promise<Page<CustomerView>> {
     return paginate(this.matching(query), query, toCustomerView);
+  }
+
+  /** Everything that the list would show on all its pages. */
+  async export(query: CustomerExport): Promise<StreamableFile> {
+    const batches = await recordBatches({
+      matching: this.matching(query),
+      sort: query.sort,
+      read: async (ids) =>
+        (
+          await this.shown(query.deleted)
+            .andWhere({ id: In(ids) })
+            .getMany()
+        ).map(toCustomerView),
+    });
+    return csvFile('customers', CUSTOMER_COLUMNS, batches);
+  }
+
+  bulk({ ids, action }: BulkBody): Promise<BulkResult> {
+    assertMayBulk(action, 'customers');
+    const change: Record<BulkAction, (id: number) => Promise<unknown>> = {
+      activate: (id) => this.setActive(id, true),
+      deactivate: (id) => this.setActive(id, false),
+      delete: (id) => this.remove(id),
+      restore: (id) => this.restore(id),
+    };
+    return this.bulkRunner.run(ids, change[action]);
   }
 
   count(filters: CustomerFilters): Promise<number> {
@@ -70,19 +112,18 @@ export class CustomersService {
       const customer = await this.records.lock(id);
       if (customer.version !== basedOn) throw staleVersion(toCustomerView(customer));
       const { version, ...fields } = changes;
+      const changed: Partial<Customer> = definedFields(fields);
       // A form sends back the link that it read; only another user's activity is unknown here.
-      if (fields.userId !== undefined && fields.userId !== customer.userId) customer.userIsActive = null;
-      Object.assign(customer, definedFields(fields));
-      if (changes.address !== undefined) customer.country = changes.address?.country ?? null;
-      return toCustomerView(await this.records.save(customer, 'customer.updated'));
+      if (fields.userId !== undefined && fields.userId !== customer.userId) changed.userIsActive = null;
+      if (fields.address !== undefined) changed.country = fields.address?.country ?? null;
+      return toCustomerView(await this.records.save(customer, changed, 'updated'));
     });
   }
 
   async remove(id: number): Promise<void> {
     await this.writing(async () => {
       const customer = await this.records.lock(id);
-      customer.deletedAt = new Date();
-      await this.records.save(customer, 'customer.deleted');
+      await this.records.save(customer, { deletedAt: new Date() }, 'deleted');
     });
   }
 
@@ -91,13 +132,21 @@ export class CustomersService {
     return this.writing(async () => {
       const customer = await this.records.lock(id, { deletedToo: true });
       if (!customer.deletedAt) return toCustomerView(customer);
-      customer.deletedAt = null;
-      return toCustomerView(await this.records.save(customer, 'customer.restored'));
+      return toCustomerView(await this.records.save(customer, { deletedAt: null }, 'restored'));
+    });
+  }
+
+  /** Whatever its version: nothing but this one field changes. */
+  private async setActive(id: number, isActive: boolean): Promise<void> {
+    await this.writing(async () => {
+      const customer = await this.records.lock(id);
+      if (customer.isActive === isActive) return;
+      await this.records.save(customer, { isActive }, 'updated');
     });
   }
 
   private matching(query: CustomerFilters): SelectQueryBuilder<Customer> {
-    const customers = this.living();
+    const customers = this.shown(query.deleted);
     applySearch(customers, query.search, {
       fullText: ['customer.first_name', 'customer.last_name', 'customer.company_name', 'customer.email'],
       prefix: ['customer.email', 'customer.first_name', 'customer.last_name'],
@@ -106,6 +155,11 @@ export class CustomersService {
     if (query.hasUser !== undefined) customers.andWhere(`customer.user_id IS ${query.hasUser ? 'NOT ' : ''}NULL`);
     if (query.country) customers.andWhere({ country: query.country });
     return customers;
+  }
+
+  /** What a list shows: what is there, or what was deleted. */
+  private shown(deleted: boolean | undefined): SelectQueryBuilder<Customer> {
+    return applyDeleted(this.unitOfWork.manager.createQueryBuilder(Customer, 'customer'), deleted, 'customers:delete');
   }
 
   private living(): SelectQueryBuilder<Customer> {

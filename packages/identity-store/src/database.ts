@@ -1,5 +1,6 @@
 import { LoginFailure } from './logins/login-failure.entity.js';
 import { Identity1764000000000 } from './migrations/1764000000000-identity.js';
+import { AddHistory1764100000000 } from './migrations/1764100000000-add-history.js';
 import { OneTimeToken } from './one-time-tokens/one-time-token.entity.js';
 import { RevocationRow } from './revocations/revocation.entity.js';
 import { Role } from './roles/role.entity.js';
@@ -13,5 +14,5 @@ import { User } from './users/user.entity.js';
 export const identityDatabase = {
   prefix: 'SHARED_DB',
   entities: [User, Role, Session, RefreshToken, RevocationRow, SigningKey, ServiceAccount, LoginFailure, OneTimeToken],
-  migrations: [Identity1764000000000],
+  migrations: [Identity1764000000000, AddHistory1764100000000],
 };

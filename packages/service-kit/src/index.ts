@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 
+export * from './bulk/index.js';
 export * from './cache/index.js';
 export * from './clients/index.js';
 export * from './commands/run-command.js';
@@ -10,6 +11,7 @@ export * from './config/production.js';
 export * from './database/changes.js';
 export * from './database/database.errors.js';
 export { DatabaseModule, type EntityClass, type MigrationClass } from './database/database.module.js';
+export * from './database/deleted.js';
 export * from './database/kit.tables.js';
 export * from './database/list.js';
 export * from './database/migrate.js';
@@ -19,8 +21,10 @@ export * from './database/unit-of-work.js';
 export * from './demo/people.js';
 export * from './demo/seeded-random.js';
 export * from './errors/problem.js';
+export * from './export/index.js';
 export * from './health/health.parts.js';
 export * from './health/health.service.js';
+export * from './history/index.js';
 export * from './http/answers.js';
 export * from './http/app-info.js';
 export * from './http/application.js';

@@ -1,4 +1,4 @@
-import { notFound, Outbox, UnitOfWork } from '@hybrid-fleet/service-kit';
+import { History, notFound, Outbox, UnitOfWork } from '@hybrid-fleet/service-kit';
 import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
 import { endOf, startOf } from '../engine/index.js';
@@ -30,6 +30,11 @@ export function ruleState(rule: PricingRule) {
   };
 }
 
+/** What the history keeps: what people can read and change. */
+function recorded({ name, description, isActive, priority, validFrom, validTo, conditions, pricing }: PricingRule) {
+  return { name, description, isActive, priority, validFrom, validTo, conditions, pricing };
+}
+
 export type NewRule = Pick<PricingRule, 'name' | 'isActive' | 'priority' | 'conditions' | 'pricing'> & {
   description?: string | null;
   validFrom?: string | null;
@@ -50,14 +55,15 @@ export function derived({ validFrom, validTo, conditions, pricing }: NewRule) {
 }
 
 /**
- * The only code that writes rules: each write raises the rule's version and the rule set's, and says so in an event,
- * in one transaction.
+ * The only code that writes rules: each write raises the rule's version and the rule set's, says so in an event and is
+ * kept in the history, in one transaction.
  */
 @Injectable()
 export class RuleRecords {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly outbox: Outbox,
+    private readonly history: History,
     private readonly ruleSet: RuleSetVersion,
   ) {}
 
@@ -83,6 +89,7 @@ export class RuleRecords {
     const { id, ...columns } = rule;
     const result = await this.unitOfWork.manager.insert(PricingRule, columns as object);
     rule.id = Number(result.identifiers[0]?.id);
+    await this.history.add(PricingRule, rule.id, { action: 'created', version: 1, after: recorded(rule) });
     await this.changed('pricing.rule.created', rule);
     return rule;
   }
@@ -97,13 +104,19 @@ export class RuleRecords {
     return rule;
   }
 
-  async save(rule: PricingRule, event: Exclude<RuleEvent, 'pricing.rule.created'>): Promise<PricingRule> {
-    rule.version += 1;
-    rule.updatedAt = new Date();
+  /** Writes `changes` to a rule that `lock` answered. */
+  async save(
+    rule: PricingRule,
+    changes: Partial<PricingRule>,
+    action: 'updated' | 'deleted' | 'restored',
+  ): Promise<PricingRule> {
+    const before = recorded(rule);
+    Object.assign(rule, changes, { version: rule.version + 1, updatedAt: new Date() });
     Object.assign(rule, derived(rule));
-    const { id, createdAt, ...columns } = rule;
-    await this.unitOfWork.manager.update(PricingRule, id, columns as object);
-    await this.changed(event, rule);
+    const { id, createdAt, version, ...columns } = rule;
+    await this.unitOfWork.manager.update(PricingRule, id, { ...columns, version } as object);
+    await this.history.add(PricingRule, id, { action, version, before, after: recorded(rule) });
+    await this.changed(`pricing.rule.${action}`, rule);
     return rule;
   }
 

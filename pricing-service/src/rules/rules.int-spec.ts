@@ -82,6 +82,7 @@ describe('pricing rules', () => {
       version: 1,
       createdAt: expect.stringMatching(/Z$/),
       updatedAt: expect.stringMatching(/Z$/),
+      deletedAt: null,
     });
     expect((await editor.get(`pricing/rules/${answer.body.id}`)).body).toEqual(answer.body);
     const [row] = await fleet.service.query('SELECT base_rate, starts_at, ends_at FROM pricing_rules WHERE id = ?', [

@@ -1,19 +1,28 @@
 import {
+  applyDeleted,
   applySearch,
+  assertMayBulk,
+  type BulkAction,
+  type BulkBody,
+  type BulkResult,
+  BulkRunner,
   badField,
+  csvFile,
   definedFields,
   notFound,
   type Page,
   paginate,
+  recordBatches,
   staleVersion,
   UnitOfWork,
 } from '@hybrid-fleet/service-kit';
-import { Injectable } from '@nestjs/common';
-import { IsNull, type SelectQueryBuilder } from 'typeorm';
+import { Injectable, type StreamableFile } from '@nestjs/common';
+import { In, IsNull, type SelectQueryBuilder } from 'typeorm';
 import { endOf, startOf } from '../engine/index.js';
 import {
   type CreateRule,
   isValidOnce,
+  type RuleExport,
   type RuleFilters,
   type RuleList,
   type RuleView,
@@ -21,6 +30,7 @@ import {
   VALID_TO_TOO_EARLY,
 } from './dto/rule.dto.js';
 import { PricingRule } from './pricing-rule.entity.js';
+import { RULE_COLUMNS } from './rule.columns.js';
 import { RuleRecords } from './rule.records.js';
 
 /** A rule as clients see it. */
@@ -30,6 +40,7 @@ export function toRuleView(entity: PricingRule): RuleView {
     ...{ id, name, description, isActive, priority, validFrom, validTo, conditions, pricing, version },
     createdAt: entity.createdAt.toISOString(),
     updatedAt: entity.updatedAt.toISOString(),
+    deletedAt: entity.deletedAt?.toISOString() ?? null,
   };
 }
 
@@ -37,11 +48,38 @@ export function toRuleView(entity: PricingRule): RuleView {
 export class RulesService {
   constructor(
     private readonly unitOfWork: UnitOfWork,
+    private readonly bulkRunner: BulkRunner,
     private readonly records: RuleRecords,
   ) {}
 
   list(query: RuleList): Promise<Page<RuleView>> {
     return paginate(this.matching(query), query, toRuleView);
+  }
+
+  /** Everything that the list would show on all its pages. */
+  async export(query: RuleExport): Promise<StreamableFile> {
+    const batches = await recordBatches({
+      matching: this.matching(query),
+      sort: query.sort,
+      read: async (ids) =>
+        (
+          await this.shown(query.deleted)
+            .andWhere({ id: In(ids) })
+            .getMany()
+        ).map(toRuleView),
+    });
+    return csvFile('pricing-rules', RULE_COLUMNS, batches);
+  }
+
+  bulk({ ids, action }: BulkBody): Promise<BulkResult> {
+    assertMayBulk(action, 'pricing');
+    const change: Record<BulkAction, (id: number) => Promise<unknown>> = {
+      activate: (id) => this.setActive(id, true),
+      deactivate: (id) => this.setActive(id, false),
+      delete: (id) => this.remove(id),
+      restore: (id) => this.restore(id),
+    };
+    return this.bulkRunner.run(ids, change[action]);
   }
 
   count(filters: RuleFilters): Promise<number> {
@@ -63,18 +101,17 @@ export class RulesService {
       const rule = await this.records.lock(id);
       if (rule.version !== basedOn) throw staleVersion(toRuleView(rule));
       const { version, ...fields } = changes;
-      Object.assign(rule, definedFields(fields));
+      const changed = definedFields(fields);
       // One half of the window may come from this change and the other from what is stored.
-      if (!isValidOnce(rule)) throw badField('validTo', VALID_TO_TOO_EARLY);
-      return toRuleView(await this.records.save(rule, 'pricing.rule.updated'));
+      if (!isValidOnce({ ...rule, ...changed })) throw badField('validTo', VALID_TO_TOO_EARLY);
+      return toRuleView(await this.records.save(rule, changed, 'updated'));
     });
   }
 
   remove(id: number): Promise<void> {
     return this.unitOfWork.run(async () => {
       const rule = await this.records.lock(id);
-      rule.deletedAt = new Date();
-      await this.records.save(rule, 'pricing.rule.deleted');
+      await this.records.save(rule, { deletedAt: new Date() }, 'deleted');
     });
   }
 
@@ -83,13 +120,21 @@ export class RulesService {
     return this.unitOfWork.run(async () => {
       const rule = await this.records.lock(id, { deletedToo: true });
       if (!rule.deletedAt) return toRuleView(rule);
-      rule.deletedAt = null;
-      return toRuleView(await this.records.save(rule, 'pricing.rule.restored'));
+      return toRuleView(await this.records.save(rule, { deletedAt: null }, 'restored'));
+    });
+  }
+
+  /** Whatever its version: nothing but this one field changes. */
+  private async setActive(id: number, isActive: boolean): Promise<void> {
+    await this.unitOfWork.run(async () => {
+      const rule = await this.records.lock(id);
+      if (rule.isActive === isActive) return;
+      await this.records.save(rule, { isActive }, 'updated');
     });
   }
 
   private matching(query: RuleFilters): SelectQueryBuilder<PricingRule> {
-    const rules = this.living();
+    const rules = this.shown(query.deleted);
     applySearch(rules, query.search, { fullText: ['rule.name', 'rule.description'], prefix: ['rule.name'] });
     const { carrierId, serviceType, country, isActive, validOn } = query;
     rules.andWhere(definedFields({ carrierId, serviceType, isActive }));
@@ -102,6 +147,11 @@ export class RulesService {
       rules.andWhere('(rule.ends_at IS NULL OR rule.ends_at > :from)', { from });
     }
     return rules;
+  }
+
+  /** What a list shows: what is there, or what was deleted. */
+  private shown(deleted: boolean | undefined): SelectQueryBuilder<PricingRule> {
+    return applyDeleted(this.unitOfWork.manager.createQueryBuilder(PricingRule, 'rule'), deleted, 'pricing:delete');
   }
 
   private living(): SelectQueryBuilder<PricingRule> {

@@ -11,6 +11,8 @@ export async function pages(app: FastifyInstance, { pageHeaders }: RoutingTable,
     root: folder,
     preCompressed: true,
     cacheControl: false,
+    // What the build notes for itself.
+    dotfiles: 'ignore',
     setHeaders: (reply, path) => {
       for (const [name, value] of Object.entries(pageHeaders)) reply.header(name, value);
       // The names in assets/ change with the content.

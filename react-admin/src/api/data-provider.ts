@@ -1,10 +1,9 @@
-import type { DataProvider, GetListParams, Identifier, RaRecord } from 'ra-core';
+import type { DataProvider, GetListParams, Identifier } from 'ra-core';
 import { HttpError } from 'ra-core';
 import { pathOf } from './actions';
-import { changes } from './changes';
 import { call } from './http';
 import { listQuery, MOST_ROWS } from './list-query';
-import { saveEdit } from './save';
+import { saveChanges } from './save-changes';
 
 // biome-ignore lint/suspicious/noExplicitAny: react-admin's interface is generic over records; each page names its own
 type AnyRecord = any;
@@ -51,11 +50,13 @@ export const dataProvider: DataProvider<string> = {
     data: (await Promise.all(ids.map((id) => oneOrNone(resource, id)))).flat(),
   }),
   create: async (resource, { data }) => ({ data: await call(path(resource), { method: 'POST', body: data }) }),
-  update: async (resource, { id, data, previousData }) => ({ data: await update(resource, id, previousData, data) }),
+  update: async (resource, { id, data, previousData }) => ({
+    data: await saveChanges(path(resource, id), resource, previousData, data),
+  }),
   updateMany: async (resource, { ids, data }) => {
     for (const id of ids) {
-      const before = await call<RaRecord>(path(resource, id));
-      await update(resource, id, before, { ...before, ...data });
+      const before = await call<AnyRecord>(path(resource, id));
+      await saveChanges(path(resource, id), resource, before, { ...before, ...data });
     }
     return { data: ids };
   },
@@ -68,7 +69,3 @@ export const dataProvider: DataProvider<string> = {
     return { data: ids };
   },
 };
-
-/** Sends what changed. */
-const update = (resource: string, id: Identifier, before: RaRecord, after: Partial<RaRecord>): Promise<AnyRecord> =>
-  saveEdit({ resource, path: path(resource, id), before, fields: changes(before, after) });

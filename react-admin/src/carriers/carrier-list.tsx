@@ -21,7 +21,7 @@ export default function CarrierList() {
     <ListPage
       filters={useFilters(own)}
       sort={{ field: 'name', order: 'ASC' }}
-      hiddenColumns={['id', 'createdAt']}
+      hiddenColumns={['id', 'createdAt', 'updatedAt']}
       phone={{
         primary: ({ name }) => name,
         secondary: (carrier) => services(carrier as Carrier),

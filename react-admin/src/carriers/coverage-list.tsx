@@ -13,7 +13,7 @@ export function CoverageList() {
   return (
     <List dense disablePadding sx={{ columnWidth: 260 }}>
       {coverage.map(({ country, postcodePrefixes }) => (
-        <ListItem key={country} disableGutters>
+        <ListItem key={country} disableGutters sx={{ breakInside: 'avoid' }}>
           <ListItemText
             primary={countryName(locale, country)}
             secondary={postcodePrefixes?.join(', ') ?? translate('resources.carriers.anyPostcode')}

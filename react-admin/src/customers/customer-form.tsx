@@ -1,7 +1,8 @@
 import { email, type RaRecord, required } from 'ra-core';
-import { ArrayInput, BooleanInput, DateInput, SimpleFormIterator, TextInput } from 'react-admin';
+import { BooleanInput, DateInput, TextInput } from 'react-admin';
 import { AddressInputs, addressOrNull } from '../records/address-inputs';
 import { Columns } from '../records/columns';
+import { ItemsInput } from '../records/items-input';
 import { JsonInput } from '../records/json-input';
 import { Section } from '../records/section';
 import { SuggestedTextInput } from '../records/suggested-text-input';
@@ -30,11 +31,9 @@ export function CustomerInputs() {
       </Section>
       <Section title="resources.customers.addressTitle">
         <AddressInputs source="address" />
-        <ArrayInput source="addresses">
-          <SimpleFormIterator fullWidth disableReordering>
-            <AddressInputs />
-          </SimpleFormIterator>
-        </ArrayInput>
+        <ItemsInput source="addresses" label="resources.customers.fields.addresses" add="address.add">
+          <AddressInputs />
+        </ItemsInput>
       </Section>
       <Section title="resources.customers.more">
         <Columns>

@@ -27,7 +27,7 @@ export default function CustomerList() {
     <ListPage
       filters={useFilters(own)}
       sort={{ field: 'lastName', order: 'ASC' }}
-      hiddenColumns={['id', 'phone', 'createdAt']}
+      hiddenColumns={['id', 'phone', 'createdAt', 'updatedAt']}
       phone={{
         primary: ({ firstName, lastName }) => `${firstName} ${lastName}`,
         secondary: ({ email }) => email,

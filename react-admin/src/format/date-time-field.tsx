@@ -13,7 +13,7 @@ export function DateTimeField({ source }: Props) {
   const { dateTime } = useFormat();
   if (!iso) return null;
   return (
-    <time dateTime={iso} title={iso}>
+    <time dateTime={iso} title={iso} style={{ whiteSpace: 'nowrap' }}>
       {dateTime(iso)}
     </time>
   );

@@ -1,6 +1,6 @@
 import type { RaRecord } from 'ra-core';
 import type { ReactNode } from 'react';
-import { Create, ListButton, SimpleForm, TopToolbar } from 'react-admin';
+import { Create, ListButton, SaveButton, SimpleForm, Toolbar, TopToolbar } from 'react-admin';
 
 interface Props {
   children: ReactNode;
@@ -26,9 +26,24 @@ export function CreatePage({ children, defaultValues, transform, onSuccess, onSu
         </TopToolbar>
       }
     >
-      <SimpleForm warnWhenUnsavedChanges noValidate defaultValues={defaultValues} onSubmit={onSubmit}>
+      <SimpleForm
+        warnWhenUnsavedChanges
+        noValidate
+        defaultValues={defaultValues}
+        toolbar={<CreateToolbar />}
+        onSubmit={onSubmit}
+      >
         {children}
       </SimpleForm>
     </Create>
+  );
+}
+
+/** Also an empty form can be sent: it then says what it needs. */
+function CreateToolbar() {
+  return (
+    <Toolbar>
+      <SaveButton alwaysEnable />
+    </Toolbar>
   );
 }

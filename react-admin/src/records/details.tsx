@@ -10,7 +10,7 @@ export function Details({ children }: { children: ReactNode }) {
         display: 'grid',
         gap: 2,
         gridTemplateColumns: { xs: '1fr', sm: 'repeat(auto-fill, minmax(240px, 1fr))' },
-        '& > *': { minWidth: 0, overflowWrap: 'anywhere' },
+        '& > *': { minWidth: 0, overflowWrap: 'anywhere', alignItems: 'flex-start' },
       }}
     >
       {Children.map(children, (child) => isValidElement(child) && <Labeled>{child}</Labeled>)}

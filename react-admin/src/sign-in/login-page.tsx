@@ -1,8 +1,9 @@
 import { Alert, Button, Stack } from '@mui/material';
-import { Form, required, useLogin, useTranslate } from 'ra-core';
+import { Form, required, useTranslate } from 'ra-core';
 import { useEffect, useState } from 'react';
 import { Link, PasswordInput, TextInput } from 'react-admin';
 import { useLocation, useNavigate } from 'react-router-dom';
+import { authProvider } from '../session/auth-provider';
 import { useUser } from '../session/use-user';
 import { PlainPage } from './plain-page';
 
@@ -13,7 +14,6 @@ interface Wanted {
 
 export function LoginPage() {
   const translate = useTranslate();
-  const login = useLogin();
   const [refusal, setRefusal] = useState<string>();
   const [busy, setBusy] = useState(false);
   useWayBack();
@@ -21,7 +21,7 @@ export function LoginPage() {
   const submit = async (values: { email?: string; password?: string }) => {
     setBusy(true);
     setRefusal(undefined);
-    await login(values, '/').catch((error: Error) => setRefusal(error.message));
+    await authProvider.login(values).catch((error: Error) => setRefusal(error.message));
     setBusy(false);
   };
 

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useMay } from '../access/use-may';
 import { pathOf } from '../api/actions';
 import type { Records } from '../api/records';
-import { saveEdit } from '../api/save';
+import { saveChanges } from '../api/save-changes';
 import { EditUnsaved } from '../conflict/conflicts';
 import { RoleChoices } from '../roles/role-choices';
 import { useIsMe } from './use-is-me';
@@ -54,7 +54,7 @@ function RolesDialog({ before, onClose }: DialogProps) {
     setBusy(true);
     setRefusal(undefined);
     try {
-      await saveEdit({ resource: 'users', path: pathOf('users', before.id, 'roles'), before, fields: { roles } });
+      await saveChanges(pathOf('users', before.id, 'roles'), 'users', before, { roles });
       notify('resources.users.rolesSaved', { type: 'success' });
       refresh();
       onClose();

@@ -9,13 +9,20 @@ import { allServices } from './services.js';
 /** Stops a whole fleet: first the admin and the services, which finish what is under way, then what they stand on. */
 export async function haltFleet(fleet: Fleet): Promise<void> {
   const servers = allServers(fleet);
-  const services = [...allServices(fleet), new Gateway(fleet)];
+  const services = withGateway(fleet);
   const ours = [...services, ...servers].some((part) => part.isRunning());
   for (const parts of [services, servers]) await all(parts);
   if (!ours) return;
   const left = holders([...services, ...servers].flatMap((part) => part.ports.map(({ port }) => port)));
   for (const { port, pid, command } of left) say(`port ${port} is still held by pid ${pid ?? '?'}: ${command ?? ''}`);
 }
+
+/** Stops the admin and the services; what they stand on goes on. */
+export async function haltServices(fleet: Fleet): Promise<void> {
+  await all(withGateway(fleet));
+}
+
+const withGateway = (fleet: Fleet): Server[] => [...allServices(fleet), new Gateway(fleet)];
 
 async function all(parts: Server[]): Promise<void> {
   await Promise.all(

@@ -8,25 +8,26 @@ const INSTALLER = join(ROOT, 'scripts', 'setup', 'install-servers.sh');
 const RABBITMQ = '/usr/lib/rabbitmq/lib';
 const SBIN = ['/usr/local/sbin', '/usr/sbin', '/sbin'];
 
-interface SystemPackage {
+export interface SystemPackage {
   name: string;
   atLeast: string;
   /** The version that is installed, or undefined. */
   version(): string | undefined;
 }
 
-const PACKAGES: SystemPackage[] = [
+/** What the fleet stands on. */
+export const SERVERS: SystemPackage[] = [
   { name: 'mariadb-server', atLeast: '10.6', version: () => versionOf('mariadbd', /Ver (\d+\.\d+)/) },
   { name: 'redis-server', atLeast: '6.0', version: () => versionOf('redis-server', /v=(\d+\.\d+)/) },
   { name: 'rabbitmq-server', atLeast: '3.10', version: rabbitmqVersion },
 ];
 
-/** Installs the database server, cache and broker that are missing; throws, saying what to run, where it may not. */
-export function ensureSystemPackages(): void {
+/** Installs those that are missing; throws, saying what to run, where it may not. */
+export function ensureSystemPackages(packages = SERVERS): void {
   addSbinToPath();
-  const missing = PACKAGES.filter((entry) => entry.version() === undefined).map(({ name }) => name);
+  const missing = packages.filter((entry) => entry.version() === undefined).map(({ name }) => name);
   if (missing.length > 0) install(missing);
-  for (const { name, atLeast, version } of PACKAGES) {
+  for (const { name, atLeast, version } of packages) {
     const found = version();
     if (!found) throw new Error(`${name} is still missing after its installation`);
     if (!isAtLeast(found, atLeast)) throw new Error(`${name} is ${found}, and the fleet needs ${atLeast} or newer`);
@@ -65,7 +66,7 @@ function maySudo(): boolean {
   return silent.status === 0 || (!silent.error && process.stdin.isTTY);
 }
 
-function versionOf(command: string, pattern: RegExp): string | undefined {
+export function versionOf(command: string, pattern: RegExp): string | undefined {
   try {
     return pattern.exec(
       execFileSync(command, ['--version'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }),

@@ -11,5 +11,5 @@ export const testOverrides: Environment = {
   OUTBOX_POLL_MS: '200',
 };
 
-/** The broker's virtual host of the end-to-end tests. */
-export const E2E_VHOST = 'e2e';
+/** The broker's virtual hosts of the phases with services: none finds another's events in its queues. */
+export const PHASE_VHOSTS = ['e2e', 'browser'];

@@ -9,7 +9,6 @@ import { haltFleet } from './halt.js';
 import { freeOffset, holders } from './ports.js';
 import { allServers } from './servers/all-servers.js';
 import { allServices } from './services.js';
-import { E2E_VHOST } from './test-environment.js';
 
 /** Away from a running fleet's ports, and below those that the kernel gives to outgoing connections. */
 const OFFSET = 10_000;
@@ -36,9 +35,9 @@ function freeTestOffset(dir: string): number {
   return offset;
 }
 
-/** The same servers as the end-to-end tests see them: a virtual host of the broker of their own. */
-export function asEndToEnd(fleet: Fleet): Fleet {
-  const fleetOfTests = openFleet(fleet.dir, fleet.offset, fleet.profile, { RABBITMQ_VHOST: E2E_VHOST });
+/** The same servers as a phase of tests with services sees them: a virtual host of the broker of its own, without queues of another's. */
+export function ofPhase(fleet: Fleet, phase: string): Fleet {
+  const fleetOfTests = openFleet(fleet.dir, fleet.offset, fleet.profile, { RABBITMQ_VHOST: phase });
   recordFleet(fleetOfTests);
   return fleetOfTests;
 }

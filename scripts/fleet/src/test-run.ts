@@ -1,24 +1,28 @@
+import { ensureChromium } from './chromium.js';
 import { readArguments, runCommand, UsageError } from './cli.js';
 import { surroundings } from './daemon.js';
 import { requireEngine } from './docker/compose.js';
 import { MysqlServers } from './docker/mysql-servers.js';
 import { refuseBesideAnotherFleet, TEST_PROJECT, TestTree } from './docker/test-tree.js';
+import type { Environment } from './environment.js';
 import type { Fleet } from './fleet.js';
+import { haltServices } from './halt.js';
 import { Launch } from './launch.js';
 import { takeLock } from './lock.js';
 import { say, table } from './progress.js';
 import type { ServiceName } from './services.js';
 import { MIGRATIONS, runStep } from './steps.js';
 import { ensureSystemPackages } from './system-packages.js';
-import { asEndToEnd, clearTestFleet, emptyStores, openTestFleet, TEST_DIR } from './test-fleet.js';
+import { clearTestFleet, emptyStores, ofPhase, openTestFleet, TEST_DIR } from './test-fleet.js';
 import { type PhaseResult, runPhase } from './test-phase.js';
 
 const HELP = `
-Usage: scripts/testing/run-tests.sh [--docker] [--only check|integration|e2e|mysql|docker] [-- <arguments for Jest>]
+Usage: scripts/testing/run-tests.sh [--docker] [--only check|integration|e2e|browser|mysql|docker] [-- <arguments for Jest>]
 
 Installs what is missing, runs npm run check (lint, types, unit tests), then the integration tests against servers that
-it starts itself in .hybrid-test/, and the end-to-end tests against the whole fleet started there. A running fleet is not
-touched: ports are 10000 higher, or others when those are taken. Everything is stopped afterwards, also on Ctrl-C.
+it starts itself in .hybrid-test/, the end-to-end tests against the whole fleet started there, and the tests of the admin's
+pages in Chromium against an empty one. A running fleet is not touched: ports are 10000 higher, or others when those are
+taken. Everything is stopped afterwards, also on Ctrl-C.
 
   --docker           then also the integration tests against MySQL, and the tests of the fleet in containers (half an hour);
                      they need a Docker engine on which no other fleet is, and the documented ports free
@@ -28,9 +32,13 @@ touched: ports are 10000 higher, or others when those are taken. Everything is s
 
 The last line is "N passed, N failed". Exit code 0 when nothing failed. Tests are given the variables of all services,
 and HYBRID_TEST_DIR, the folder that server.js and service.js (scripts/fleet/dist, see --help) take as --dir.
+CHROMIUM_PATH in the environment names the browser to use; without it one is looked for, and installed where it is missing.
+A failed browser test names the folder with its screenshots, pages and console.
 `;
 
-const PHASES = ['check', 'integration', 'e2e'];
+const PHASES = ['check', 'integration', 'e2e', 'browser'];
+/** Those that need servers. */
+const SERVER_PHASES = ['integration', 'e2e', 'browser'];
 const DOCKER_PHASES = ['mysql', 'docker'];
 /** Containers are built, started and killed there. */
 const DOCKER_MINUTES = 45;
@@ -61,7 +69,7 @@ async function run(): Promise<number> {
   await clearTestFleet(TEST_DIR);
   if (phases.has('check')) await check();
   const checked = results.every(({ failed }) => failed === 0);
-  if (checked && (phases.has('integration') || phases.has('e2e'))) {
+  if (checked && SERVER_PHASES.some((phase) => phases.has(phase))) {
     await againstServers(phases);
     await clearTestFleet(TEST_DIR, true);
   }
@@ -92,20 +100,24 @@ async function check(): Promise<void> {
 
 async function againstServers(phases: Set<string>): Promise<void> {
   ensureSystemPackages();
+  const chromium = phases.has('browser') ? ensureChromium() : '';
   const fleet = openTestFleet(TEST_DIR);
   say(`starting the test servers (ports + ${fleet.offset})`);
   await new Launch(fleet).startServers();
   if (phases.has('integration')) await jest('integration', fleet);
-  if (phases.has('e2e')) await endToEnd(fleet);
+  if (phases.has('e2e')) await againstFleet('e2e', fleet);
+  if (phases.has('browser')) await againstFleet('browser', fleet, { CHROMIUM_PATH: chromium });
 }
 
-async function endToEnd(servers: Fleet): Promise<void> {
+/** A fleet that is new to the phase: its services of the phase before are stopped, and no row of that is left. */
+async function againstFleet(phase: 'e2e' | 'browser', servers: Fleet, env: Environment = {}): Promise<void> {
+  await haltServices(servers);
   await emptyStores(servers);
-  const fleet = asEndToEnd(servers);
+  const fleet = ofPhase(servers, phase);
   const launch = new Launch(fleet);
   await launch.startServers();
   await launch.startServices();
-  await jest('e2e', fleet);
+  await jest(phase, { ...fleet, env: { ...fleet.env, ...env } });
 }
 
 async function inContainers(phases: Set<string>): Promise<void> {

@@ -9,20 +9,22 @@ import { ensureSystemPackages } from './system-packages.js';
 import { clearTestFleet, openTestFleet, TEST_DIR } from './test-fleet.js';
 
 const HELP = `
-Usage: scripts/testing/test-servers.sh up|down [--dir DIR] [--no-migrate]
+Usage: scripts/testing/test-servers.sh up|down [--dir DIR] [--no-migrate] [--fleet]
 
 Keeps test servers running while one works on a test: up starts them, migrates, and writes DIR/test.env.
   . .hybrid-test/dev/test.env && npx jest customers --selectProjects integration
+  . .hybrid-test/dev/test.env && npx jest sign-in --selectProjects browser                  with --fleet
 down stops them and deletes their data.
 
   --dir DIR          where their data and test.env are (default: .hybrid-test/dev)
   --no-migrate       leaves the schemas as they are
+  --fleet            the services and the admin too, for end-to-end and browser tests
   -h, --help         this text
 `;
 
 const { values, positionals } = readArguments(
   HELP,
-  { dir: { type: 'string' }, 'no-migrate': { type: 'boolean' } },
+  { dir: { type: 'string' }, 'no-migrate': { type: 'boolean' }, fleet: { type: 'boolean' } },
   true,
 );
 const dir = resolve(values.dir ?? join(TEST_DIR, 'dev'));
@@ -49,6 +51,7 @@ async function up(): Promise<void> {
   const fleet = openTestFleet(dir);
   launch = new Launch(fleet);
   await launch.startServers({ migrate: !values['no-migrate'] });
+  if (values.fleet) await launch.startServices();
   const file = join(dir, 'test.env');
   writeFileSync(file, asShellExports({ ...fleet.env, HYBRID_TEST_DIR: dir }), { mode: 0o600 });
   say(`ready: . ${file}`);

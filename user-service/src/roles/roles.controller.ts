@@ -9,7 +9,7 @@ import {
 } from '@hybrid-fleet/service-kit';
 import { Body, Controller, Delete, Get, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { type UserList, userList, userPage } from '../users/dto/user.dto.js';
+import { type LivingUserList, livingUserList, userPage } from '../users/dto/user.dto.js';
 import * as dto from './dto/role.dto.js';
 import { RolesService } from './roles.service.js';
 
@@ -46,7 +46,7 @@ export class RolesController {
   @ApiOperation({ summary: 'The users who have this role' })
   @RequirePermission('users:read')
   @Answers(userPage)
-  users(@Param('id', { schema: idParam }) id: number, @Query({ schema: userList }) query: UserList) {
+  users(@Param('id', { schema: idParam }) id: number, @Query({ schema: livingUserList }) query: LivingUserList) {
     return this.roles.usersOf(id, query);
   }
 

@@ -1,7 +1,7 @@
 import { presentRole, Role, RoleStore, type RoleView, type UserView } from '@hybrid-fleet/identity-store';
 import { definedFields, type Page, type Principal, paginate, UnitOfWork } from '@hybrid-fleet/service-kit';
 import { Injectable } from '@nestjs/common';
-import type { UserList } from '../users/dto/user.dto.js';
+import type { LivingUserList } from '../users/dto/user.dto.js';
 import { UserQueries } from '../users/user.queries.js';
 import type { CreateRole, RoleList, UpdateRole } from './dto/role.dto.js';
 
@@ -28,7 +28,7 @@ export class RolesService {
     return presentRole(await this.roles.get(id));
   }
 
-  async usersOf(id: number, query: UserList): Promise<Page<UserView>> {
+  async usersOf(id: number, query: LivingUserList): Promise<Page<UserView>> {
     const role = await this.roles.get(id);
     return this.users.list({ ...query, role: role.name });
   }

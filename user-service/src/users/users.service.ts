@@ -1,12 +1,14 @@
+import { OneTimeTokens, presentUser, UserLifecycle, UserStore, type UserView } from '@hybrid-fleet/identity-store';
 import {
-  assertMayManage,
-  OneTimeTokens,
-  presentUser,
-  UserLifecycle,
-  UserStore,
-  type UserView,
-} from '@hybrid-fleet/identity-store';
-import { conflict, forbidden, type Principal, UnitOfWork } from '@hybrid-fleet/service-kit';
+  assertMayBulk,
+  type BulkAction,
+  type BulkBody,
+  type BulkResult,
+  BulkRunner,
+  forbidden,
+  type Principal,
+  UnitOfWork,
+} from '@hybrid-fleet/service-kit';
 import { Injectable } from '@nestjs/common';
 import type { CreatedUser, CreateUser, Invitation, UpdateUser } from './dto/user.dto.js';
 
@@ -14,6 +16,7 @@ import type { CreatedUser, CreateUser, Invitation, UpdateUser } from './dto/user
 @Injectable()
 export class UsersService {
   constructor(
+    private readonly bulkRunner: BulkRunner,
     private readonly unitOfWork: UnitOfWork,
     private readonly users: UserStore,
     private readonly lifecycle: UserLifecycle,
@@ -61,13 +64,18 @@ export class UsersService {
     return presentUser(await this.lifecycle.restore(id, caller));
   }
 
-  /** A new link for an active user; the ones from before stop working, the password stays until it is used. */
+  bulk(caller: Principal, { ids, action }: BulkBody): Promise<BulkResult> {
+    assertMayBulk(action, 'users');
+    const change: Record<BulkAction, (id: number) => Promise<unknown>> = {
+      activate: (id) => this.lifecycle.activate(id, caller),
+      deactivate: (id) => this.lifecycle.deactivate(id, caller),
+      delete: (id) => this.lifecycle.remove(id, caller),
+      restore: (id) => this.lifecycle.restore(id, caller),
+    };
+    return this.bulkRunner.run(ids, change[action]);
+  }
+
   async invite(caller: Principal, id: number): Promise<Invitation> {
-    return this.unitOfWork.run(async () => {
-      const user = await this.users.lock(id);
-      assertMayManage(caller, user.roles);
-      if (!user.isActive) throw conflict('user_inactive', 'This user is deactivated. Activate them first.');
-      return { invitation: await this.links.issue(id, 'invitation') };
-    });
+    return { invitation: await this.lifecycle.invite(id, caller) };
   }
 }

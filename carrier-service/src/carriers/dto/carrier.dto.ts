@@ -1,8 +1,10 @@
 import {
   booleanFilter,
   countryCode,
+  deletedFilter,
   emailAddress,
   listQuery,
+  optionalTimestamp,
   pageOf,
   phoneNumber,
   recordId,
@@ -88,16 +90,20 @@ export const updateCarrierBody = z
       'Only the given fields change; a given list replaces the old one. `version` here or in If-Match is required.',
   });
 
-export const carrierList = listQuery(['id', 'createdAt', 'updatedAt', 'name', 'code', 'isActive'], {
+export const carrierList = listQuery(['id', 'createdAt', 'updatedAt', 'deletedAt', 'name', 'code', 'isActive'], {
   isActive: booleanFilter.optional(),
   country: countryCode.optional(),
+  deleted: deletedFilter,
 });
 
 /** A filter of its own, so that `active?isActive=false` is refused instead of being ignored. */
-export const activeCarrierList = carrierList.omit({ isActive: true });
+export const activeCarrierList = carrierList.omit({ isActive: true, deleted: true });
 
 /** What can be listed can be counted. */
 export const carrierFilters = carrierList.omit({ page: true, limit: true, sort: true });
+
+/** … and exported. */
+export const carrierExport = carrierList.omit({ page: true, limit: true });
 
 export const carrier = z
   .object({
@@ -116,6 +122,7 @@ export const carrier = z
     version: z.number().int(),
     createdAt: timestamp,
     updatedAt: timestamp,
+    deletedAt: optionalTimestamp,
   })
   .meta({ id: 'Carrier' });
 
@@ -137,6 +144,7 @@ export type CreateCarrier = z.output<typeof createCarrierBody>;
 export type UpdateCarrier = z.output<typeof updateCarrierBody>;
 export type CarrierList = z.output<typeof carrierList>;
 export type CarrierFilters = z.output<typeof carrierFilters>;
+export type CarrierExport = z.output<typeof carrierExport>;
 export type ActiveCarrierList = z.output<typeof activeCarrierList>;
 export type CarrierView = z.output<typeof carrier>;
 export type ExpandedCarrier = z.output<typeof expandedCarrier>;

@@ -2,8 +2,10 @@ import {
   booleanFilter,
   calendarDate,
   countryCode,
+  deletedFilter,
   emailAddress,
   listQuery,
+  optionalTimestamp,
   pageOf,
   phoneNumber,
   postalAddress,
@@ -59,15 +61,23 @@ export const updateCustomerBody = z
   });
 
 export const customerList = listQuery(
-  ['id', 'createdAt', 'updatedAt', 'email', 'firstName', 'lastName', 'companyName', 'customerType'],
-  { isActive: booleanFilter.optional(), hasUser: booleanFilter.optional(), country: countryCode.optional() },
+  ['id', 'createdAt', 'updatedAt', 'deletedAt', 'email', 'firstName', 'lastName', 'companyName', 'customerType'],
+  {
+    isActive: booleanFilter.optional(),
+    hasUser: booleanFilter.optional(),
+    country: countryCode.optional(),
+    deleted: deletedFilter,
+  },
 );
 
 /** A filter of its own, so that `active?isActive=false` is refused instead of being ignored. */
-export const activeCustomerList = customerList.omit({ isActive: true });
+export const activeCustomerList = customerList.omit({ isActive: true, deleted: true });
 
 /** What can be listed can be counted. */
 export const customerFilters = customerList.omit({ page: true, limit: true, sort: true });
+
+/** … and exported. */
+export const customerExport = customerList.omit({ page: true, limit: true });
 
 export const customer = z
   .object({
@@ -88,6 +98,7 @@ export const customer = z
     version: z.number().int(),
     createdAt: timestamp,
     updatedAt: timestamp,
+    deletedAt: optionalTimestamp,
   })
   .meta({ id: 'Customer' });
 
@@ -108,6 +119,7 @@ export type CreateCustomer = z.output<typeof createCustomerBody>;
 export type UpdateCustomer = z.output<typeof updateCustomerBody>;
 export type CustomerList = z.output<typeof customerList>;
 export type CustomerFilters = z.output<typeof customerFilters>;
+export type CustomerExport = z.output<typeof customerExport>;
 export type ActiveCustomerList = z.output<typeof activeCustomerList>;
 export type CustomerView = z.output<typeof customer>;
 export type ExpandedCustomer = z.output<typeof expandedCustomer>;

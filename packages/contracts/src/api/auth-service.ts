@@ -482,6 +482,8 @@ export interface components {
             createdAt: string;
             /** Format: date-time */
             updatedAt: string;
+            /** Format: date-time */
+            deletedAt: string | null;
             permissions: string[];
         };
         PostalAddress: {
@@ -550,6 +552,8 @@ export interface components {
             createdAt: string;
             /** Format: date-time */
             updatedAt: string;
+            /** Format: date-time */
+            deletedAt: string | null;
         };
         Revocations: {
             data: {

@@ -259,6 +259,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/customers/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The list as a CSV file
+         * @description Needs customers:read.
+         */
+        get: operations["customers_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The same action for many customers; the answer tells how each went
+         * @description Needs customers:update or customers:delete.
+         */
+        post: operations["customers_bulk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers/{id}": {
         parameters: {
             query?: never;
@@ -301,6 +341,26 @@ export interface paths {
          * @description Needs customers:delete.
          */
         post: operations["customers_restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who changed this customer, what, when and by which request; the newest first
+         * @description Needs audit:read.
+         */
+        get: operations["customer_history"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -408,9 +468,34 @@ export interface components {
             createdAt: string;
             /** Format: date-time */
             updatedAt: string;
+            /** Format: date-time */
+            deletedAt: string | null;
         };
         Count: {
             count: number;
+        };
+        BulkChange: {
+            ids: number[];
+            /** @enum {string} */
+            action: "activate" | "deactivate" | "delete" | "restore";
+        };
+        BulkResult: {
+            /** @description In the order of the ids */
+            results: ({
+                id: number;
+                /** @enum {boolean} */
+                ok: true;
+            } | {
+                id: number;
+                /** @enum {boolean} */
+                ok: false;
+                /** @description What the request for this record alone would have answered */
+                status: number;
+                code: string;
+                detail: string;
+            })[];
+            succeeded: number;
+            failed: number;
         };
         ExpandedCustomer: {
             id: number;
@@ -434,6 +519,8 @@ export interface components {
             createdAt: string;
             /** Format: date-time */
             updatedAt: string;
+            /** Format: date-time */
+            deletedAt: string | null;
             /** @description With expand=user; null when there is none or user-service is missing */
             user?: components["schemas"]["UserSummary"] | null;
             /** @description Services that did not answer, so that their part is left out */
@@ -465,6 +552,37 @@ export interface components {
             } | null;
             notes?: string | null;
             version?: number;
+        };
+        HistoryEntry: {
+            id: number;
+            /** @enum {string} */
+            action: "created" | "updated" | "deleted" | "restored" | "password_changed" | "unlocked" | "invited";
+            /** @description Of the record after the change; null when it has no other */
+            version: number | null;
+            changes: components["schemas"]["FieldChange"][];
+            actor: components["schemas"]["Actor"];
+            /** @description As in X-Request-Id and in the logs; of an event, its message id */
+            requestId: string | null;
+            /** @description The same for a request and for all that its events caused */
+            traceId: string | null;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        FieldChange: {
+            /** @description With its path where it is nested: address.city */
+            field: string;
+            from: unknown;
+            to: unknown;
+            /** @description A value was too long: it is the beginning of its text */
+            cut?: boolean;
+        };
+        Actor: {
+            /** @enum {string} */
+            kind: "user" | "service" | "event" | "anonymous" | "system";
+            /** @description Who, when it was a user */
+            userId: number | null;
+            /** @description Which service, type of event or command, when it was one */
+            name: string | null;
         };
         /** @description RFC 9457 problem details */
         Problem: {
@@ -823,10 +941,12 @@ export interface operations {
                 page?: string;
                 limit?: string;
                 search?: string;
-                sort?: "id" | "-id" | "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt" | "email" | "-email" | "firstName" | "-firstName" | "lastName" | "-lastName" | "companyName" | "-companyName" | "customerType" | "-customerType";
+                sort?: "id" | "-id" | "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt" | "deletedAt" | "-deletedAt" | "email" | "-email" | "firstName" | "-firstName" | "lastName" | "-lastName" | "companyName" | "-companyName" | "customerType" | "-customerType";
                 isActive?: "true" | "false";
                 hasUser?: "true" | "false";
                 country?: string;
+                /** @description true: deleted records instead, for who may delete and restore them */
+                deleted?: "true" | "false";
             };
             header?: never;
             path?: never;
@@ -929,7 +1049,7 @@ export interface operations {
                 page?: string;
                 limit?: string;
                 search?: string;
-                sort?: "id" | "-id" | "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt" | "email" | "-email" | "firstName" | "-firstName" | "lastName" | "-lastName" | "companyName" | "-companyName" | "customerType" | "-customerType";
+                sort?: "id" | "-id" | "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt" | "deletedAt" | "-deletedAt" | "email" | "-email" | "firstName" | "-firstName" | "lastName" | "-lastName" | "companyName" | "-companyName" | "customerType" | "-customerType";
                 hasUser?: "true" | "false";
                 country?: string;
             };
@@ -988,6 +1108,8 @@ export interface operations {
                 isActive?: "true" | "false";
                 hasUser?: "true" | "false";
                 country?: string;
+                /** @description true: deleted records instead, for who may delete and restore them */
+                deleted?: "true" | "false";
             };
             header?: never;
             path?: never;
@@ -1102,6 +1224,104 @@ export interface operations {
                 content?: never;
             };
             /** @description The caller is somebody else and lacks customers:read */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    customers_export: {
+        parameters: {
+            query?: {
+                search?: string;
+                sort?: "id" | "-id" | "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt" | "deletedAt" | "-deletedAt" | "email" | "-email" | "firstName" | "-firstName" | "lastName" | "-lastName" | "companyName" | "-companyName" | "customerType" | "-customerType";
+                isActive?: "true" | "false";
+                hasUser?: "true" | "false";
+                country?: string;
+                /** @description true: deleted records instead, for who may delete and restore them */
+                deleted?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A CSV file (RFC 4180, UTF-8 with a byte order mark) of everything that matches, as it is sent. An answer that breaks off is not the whole file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description No token, or one that is not valid any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The caller lacks customers:read */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    customers_bulk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkResult"];
+                };
+            };
+            /** @description No token, or one that is not valid any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The caller lacks customers:update and customers:delete */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1286,6 +1506,63 @@ export interface operations {
                 content?: never;
             };
             /** @description The caller lacks customers:delete */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    customer_history: {
+        parameters: {
+            query?: {
+                page?: string;
+                limit?: string;
+                sort?: "id" | "-id";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["HistoryEntry"][];
+                        meta: {
+                            page: number;
+                            limit: number;
+                            total: number;
+                            totalPages: number;
+                        };
+                    };
+                };
+            };
+            /** @description No token, or one that is not valid any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The caller lacks audit:read */
             403: {
                 headers: {
                     [name: string]: unknown;

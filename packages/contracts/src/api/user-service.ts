@@ -279,6 +279,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/users/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The list as a CSV file
+         * @description Needs users:read.
+         */
+        get: operations["users_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The same action for many users; the answer tells how each went
+         * @description Needs users:update or users:delete.
+         */
+        post: operations["users_bulk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/users/{id}": {
         parameters: {
             query?: never;
@@ -447,6 +487,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/users/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who changed this user, what, when and by which request; the newest first
+         * @description Needs audit:read.
+         */
+        get: operations["user_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/roles": {
         parameters: {
             query?: never;
@@ -511,6 +571,26 @@ export interface paths {
          * @description Needs users:read.
          */
         get: operations["roles_users"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/roles/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who changed this role, what, when and by which request; the newest first
+         * @description Needs audit:read.
+         */
+        get: operations["role_history"];
         put?: never;
         post?: never;
         delete?: never;
@@ -639,6 +719,8 @@ export interface components {
             createdAt: string;
             /** Format: date-time */
             updatedAt: string;
+            /** Format: date-time */
+            deletedAt: string | null;
             /** @description Shown this once: who has it chooses the password */
             invitation: components["schemas"]["InvitationLink"];
         };
@@ -671,12 +753,37 @@ export interface components {
             createdAt: string;
             /** Format: date-time */
             updatedAt: string;
+            /** Format: date-time */
+            deletedAt: string | null;
         };
         Count: {
             count: number;
         };
         Existence: {
             exists: boolean;
+        };
+        BulkChange: {
+            ids: number[];
+            /** @enum {string} */
+            action: "activate" | "deactivate" | "delete" | "restore";
+        };
+        BulkResult: {
+            /** @description In the order of the ids */
+            results: ({
+                id: number;
+                /** @enum {boolean} */
+                ok: true;
+            } | {
+                id: number;
+                /** @enum {boolean} */
+                ok: false;
+                /** @description What the request for this record alone would have answered */
+                status: number;
+                code: string;
+                detail: string;
+            })[];
+            succeeded: number;
+            failed: number;
         };
         EffectivePermissions: {
             data: {
@@ -706,6 +813,37 @@ export interface components {
         };
         Invitation: {
             invitation: components["schemas"]["InvitationLink"];
+        };
+        HistoryEntry: {
+            id: number;
+            /** @enum {string} */
+            action: "created" | "updated" | "deleted" | "restored" | "password_changed" | "unlocked" | "invited";
+            /** @description Of the record after the change; null when it has no other */
+            version: number | null;
+            changes: components["schemas"]["FieldChange"][];
+            actor: components["schemas"]["Actor"];
+            /** @description As in X-Request-Id and in the logs; of an event, its message id */
+            requestId: string | null;
+            /** @description The same for a request and for all that its events caused */
+            traceId: string | null;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        FieldChange: {
+            /** @description With its path where it is nested: address.city */
+            field: string;
+            from: unknown;
+            to: unknown;
+            /** @description A value was too long: it is the beginning of its text */
+            cut?: boolean;
+        };
+        Actor: {
+            /** @enum {string} */
+            kind: "user" | "service" | "event" | "anonymous" | "system";
+            /** @description Who, when it was a user */
+            userId: number | null;
+            /** @description Which service, type of event or command, when it was one */
+            name: string | null;
         };
         CreateRole: {
             name: string;
@@ -1099,12 +1237,14 @@ export interface operations {
                 page?: string;
                 limit?: string;
                 search?: string;
-                sort?: "id" | "-id" | "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt" | "email" | "-email" | "firstName" | "-firstName" | "lastName" | "-lastName" | "lastLoginAt" | "-lastLoginAt";
+                sort?: "id" | "-id" | "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt" | "deletedAt" | "-deletedAt" | "email" | "-email" | "firstName" | "-firstName" | "lastName" | "-lastName" | "lastLoginAt" | "-lastLoginAt";
                 role?: string;
                 isActive?: "true" | "false";
                 locked?: "true" | "false";
                 createdFrom?: string;
                 createdTo?: string;
+                /** @description true: deleted records instead, for who may delete and restore them */
+                deleted?: "true" | "false";
             };
             header?: never;
             path?: never;
@@ -1207,7 +1347,7 @@ export interface operations {
                 page?: string;
                 limit?: string;
                 search?: string;
-                sort?: "id" | "-id" | "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt" | "email" | "-email" | "firstName" | "-firstName" | "lastName" | "-lastName" | "lastLoginAt" | "-lastLoginAt";
+                sort?: "id" | "-id" | "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt" | "deletedAt" | "-deletedAt" | "email" | "-email" | "firstName" | "-firstName" | "lastName" | "-lastName" | "lastLoginAt" | "-lastLoginAt";
                 role?: string;
                 isActive?: "true" | "false";
                 locked?: "true" | "false";
@@ -1264,7 +1404,16 @@ export interface operations {
     };
     users_count: {
         parameters: {
-            query?: never;
+            query?: {
+                search?: string;
+                role?: string;
+                isActive?: "true" | "false";
+                locked?: "true" | "false";
+                createdFrom?: string;
+                createdTo?: string;
+                /** @description true: deleted records instead, for who may delete and restore them */
+                deleted?: "true" | "false";
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -1401,7 +1550,7 @@ export interface operations {
                 page?: string;
                 limit?: string;
                 search?: string;
-                sort?: "id" | "-id" | "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt" | "email" | "-email" | "firstName" | "-firstName" | "lastName" | "-lastName" | "lastLoginAt" | "-lastLoginAt";
+                sort?: "id" | "-id" | "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt" | "deletedAt" | "-deletedAt" | "email" | "-email" | "firstName" | "-firstName" | "lastName" | "-lastName" | "lastLoginAt" | "-lastLoginAt";
                 role?: string;
                 isActive?: "true" | "false";
                 locked?: "true" | "false";
@@ -1441,6 +1590,106 @@ export interface operations {
                 content?: never;
             };
             /** @description The caller lacks users:read */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    users_export: {
+        parameters: {
+            query?: {
+                search?: string;
+                sort?: "id" | "-id" | "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt" | "deletedAt" | "-deletedAt" | "email" | "-email" | "firstName" | "-firstName" | "lastName" | "-lastName" | "lastLoginAt" | "-lastLoginAt";
+                role?: string;
+                isActive?: "true" | "false";
+                locked?: "true" | "false";
+                createdFrom?: string;
+                createdTo?: string;
+                /** @description true: deleted records instead, for who may delete and restore them */
+                deleted?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A CSV file (RFC 4180, UTF-8 with a byte order mark) of everything that matches, as it is sent. An answer that breaks off is not the whole file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description No token, or one that is not valid any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The caller lacks users:read */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    users_bulk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkResult"];
+                };
+            };
+            /** @description No token, or one that is not valid any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The caller lacks users:update and users:delete */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1914,6 +2163,63 @@ export interface operations {
             };
         };
     };
+    user_history: {
+        parameters: {
+            query?: {
+                page?: string;
+                limit?: string;
+                sort?: "id" | "-id";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["HistoryEntry"][];
+                        meta: {
+                            page: number;
+                            limit: number;
+                            total: number;
+                            totalPages: number;
+                        };
+                    };
+                };
+            };
+            /** @description No token, or one that is not valid any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The caller lacks audit:read */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     roles_list: {
         parameters: {
             query?: {
@@ -2160,7 +2466,7 @@ export interface operations {
                 page?: string;
                 limit?: string;
                 search?: string;
-                sort?: "id" | "-id" | "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt" | "email" | "-email" | "firstName" | "-firstName" | "lastName" | "-lastName" | "lastLoginAt" | "-lastLoginAt";
+                sort?: "id" | "-id" | "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt" | "deletedAt" | "-deletedAt" | "email" | "-email" | "firstName" | "-firstName" | "lastName" | "-lastName" | "lastLoginAt" | "-lastLoginAt";
                 role?: string;
                 isActive?: "true" | "false";
                 locked?: "true" | "false";
@@ -2200,6 +2506,63 @@ export interface operations {
                 content?: never;
             };
             /** @description The caller lacks users:read */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    role_history: {
+        parameters: {
+            query?: {
+                page?: string;
+                limit?: string;
+                sort?: "id" | "-id";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["HistoryEntry"][];
+                        meta: {
+                            page: number;
+                            limit: number;
+                            total: number;
+                            totalPages: number;
+                        };
+                    };
+                };
+            };
+            /** @description No token, or one that is not valid any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The caller lacks audit:read */
             403: {
                 headers: {
                     [name: string]: unknown;

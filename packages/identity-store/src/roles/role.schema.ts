@@ -35,3 +35,8 @@ export function presentRole(role: Role): RoleView {
     updatedAt: role.updatedAt.toISOString(),
   };
 }
+
+/** What the history keeps: what people can read and change. */
+export function recordedRole({ name, description, permissions }: Role) {
+  return { name, description, permissions };
+}

@@ -1,10 +1,18 @@
-import { badField, conflict, isDuplicateKey, notFound, staleVersion, UnitOfWork } from '@hybrid-fleet/service-kit';
+import {
+  badField,
+  conflict,
+  History,
+  isDuplicateKey,
+  notFound,
+  staleVersion,
+  UnitOfWork,
+} from '@hybrid-fleet/service-kit';
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { RevocationStore } from '../revocations/revocation.store.js';
 import { type Actor, assertMayGrant } from '../users/actor.js';
 import { Role } from './role.entity.js';
-import { presentRole } from './role.schema.js';
+import { presentRole, recordedRole } from './role.schema.js';
 
 export interface RoleDetails {
   name: string;
@@ -18,6 +26,7 @@ export class RoleStore {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly revocations: RevocationStore,
+    private readonly history: History,
   ) {}
 
   async get(id: number): Promise<Role> {
@@ -52,18 +61,20 @@ export class RoleStore {
 
   async create(details: RoleDetails, actor: Actor): Promise<Role> {
     assertMayGrant(actor, details.permissions);
-    const now = new Date();
-    const { manager } = this.unitOfWork;
-    const role = manager.create(Role, {
-      description: '',
-      ...details,
-      isSystem: false,
-      version: 1,
-      createdAt: now,
-      updatedAt: now,
+    return this.unitOfWork.run(async (manager) => {
+      const now = new Date();
+      const role = manager.create(Role, {
+        description: '',
+        ...details,
+        isSystem: false,
+        version: 1,
+        createdAt: now,
+        updatedAt: now,
+      });
+      await this.nameStaysUnique(() => manager.insert(Role, role));
+      await this.history.add(Role, role.id, { action: 'created', version: 1, after: recordedRole(role) });
+      return role;
     });
-    await this.nameStaysUnique(() => manager.insert(Role, role));
-    return role;
   }
 
   async update(id: number, details: Partial<RoleDetails>, version: number, actor: Actor): Promise<Role> {
@@ -72,9 +83,12 @@ export class RoleStore {
       if (role.version !== version) throw staleVersion(presentRole(role));
       const { name } = role;
       await this.assertChangeable(role, details, actor);
+      const before = recordedRole(role);
       const permissions = [...role.permissions].sort().join();
       Object.assign(role, details, { version: version + 1, updatedAt: new Date() });
       await this.nameStaysUnique(() => manager.update(Role, { id }, role));
+      const after = recordedRole(role);
+      await this.history.add(Role, id, { action: 'updated', version: role.version, before, after });
       if ([...role.permissions].sort().join() !== permissions) await this.revocations.revoke('role', name);
       return role;
     });
@@ -90,6 +104,7 @@ export class RoleStore {
       // Only deleted users can still have it: restored, they come back without.
       await manager.query('DELETE FROM user_roles WHERE role_id = ?', [id]);
       await manager.delete(Role, { id });
+      await this.history.add(Role, id, { action: 'deleted', before: recordedRole(role), after: null });
     });
   }
 

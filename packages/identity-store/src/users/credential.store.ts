@@ -1,4 +1,4 @@
-import { UnitOfWork } from '@hybrid-fleet/service-kit';
+import { History, UnitOfWork } from '@hybrid-fleet/service-kit';
 import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
 import { UserCache } from './user.cache.js';
@@ -19,6 +19,7 @@ export class CredentialStore {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly cache: UserCache,
+    private readonly history: History,
   ) {}
 
   async findByEmail(email: string): Promise<Credential | null> {
@@ -29,6 +30,13 @@ export class CredentialStore {
     return this.find({ id: userId });
   }
 
+  /** The user has another password now. Call it in the transaction of what else that changes. */
+  async choose(userId: number, passwordHash: string): Promise<void> {
+    await this.setHash(userId, passwordHash);
+    await this.history.add(User, userId, { action: 'password_changed' });
+  }
+
+  /** Another hash of the same password: nobody's doing, so the history is silent about it. */
   async setHash(userId: number, passwordHash: string): Promise<void> {
     await this.unitOfWork.manager.update(User, { id: userId }, { passwordHash });
   }

@@ -1,13 +1,13 @@
-import { UnitOfWork } from '@hybrid-fleet/service-kit';
+import { conflict, History, UnitOfWork } from '@hybrid-fleet/service-kit';
 import { Injectable } from '@nestjs/common';
 import { LoginLocks } from '../logins/login.locks.js';
-import { OneTimeTokens } from '../one-time-tokens/one-time.tokens.js';
+import { type OneTimeLink, OneTimeTokens } from '../one-time-tokens/one-time.tokens.js';
 import { RevocationStore } from '../revocations/revocation.store.js';
 import { RoleStore } from '../roles/role.store.js';
 import { SessionStore } from '../sessions/session.store.js';
 import { type Actor, assertMayGrant, assertMayManage, permissionsOfRoles } from './actor.js';
 import { LastAdminRule } from './last-admin.rule.js';
-import type { User } from './user.entity.js';
+import { User } from './user.entity.js';
 import { UserStore } from './user.store.js';
 
 /** Changes of what an account may do. Each makes the access tokens that are out there worthless at once. */
@@ -22,6 +22,7 @@ export class UserLifecycle {
     private readonly revocations: RevocationStore,
     private readonly links: OneTimeTokens,
     private readonly locks: LoginLocks,
+    private readonly history: History,
   ) {}
 
   async setRoles(id: number, names: string[], version: number, actor: Actor): Promise<User> {
@@ -75,7 +76,11 @@ export class UserLifecycle {
     });
   }
 
-  /** 409 when somebody else has the email by now. A user who is not deleted is answered as it is. */
+  /**
+   * 409 when somebody else has the email by now. A user who is not deleted is answered as it is. What deleting left is
+   * theirs again: their password, whether they are active, and their roles as these are now. Sessions, tokens and links
+   * from before stay ended.
+   */
   async restore(id: number, actor: Actor): Promise<User> {
     return this.unitOfWork.run(async () => {
       const user = await this.users.lock(id, true);
@@ -93,7 +98,19 @@ export class UserLifecycle {
       const user = await this.users.lock(id);
       assertMayManage(actor, user.roles);
       await this.locks.lift(user.email);
+      await this.history.add(User, id, { action: 'unlocked' });
       return user;
+    });
+  }
+
+  /** A new link for an active user; the ones from before stop working, the password stays until it is used. */
+  async invite(id: number, actor: Actor): Promise<OneTimeLink> {
+    return this.unitOfWork.run(async () => {
+      const user = await this.users.lock(id);
+      assertMayManage(actor, user.roles);
+      if (!user.isActive) throw conflict('user_inactive', 'This user is deactivated. Activate them first.');
+      await this.history.add(User, id, { action: 'invited' });
+      return this.links.issue(id, 'invitation');
     });
   }
 

@@ -20,6 +20,7 @@ export const userSchema = z
     version: z.number().int(),
     createdAt: timestamp,
     updatedAt: timestamp,
+    deletedAt: optionalTimestamp,
   })
   .meta({ id: 'User' });
 
@@ -48,5 +49,12 @@ export function presentUser(user: User): UserView {
     version: user.version,
     createdAt: user.createdAt.toISOString(),
     updatedAt: user.updatedAt.toISOString(),
+    deletedAt: user.deletedAt?.toISOString() ?? null,
   };
+}
+
+/** What the history keeps of a user, with its roles loaded: what people can read and change. */
+export function recordedUser(user: User) {
+  const { id, lastLoginAt, version, createdAt, updatedAt, deletedAt, ...fields } = presentUser(user);
+  return fields;
 }

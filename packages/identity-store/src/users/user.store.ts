@@ -1,6 +1,7 @@
 import {
   conflict,
   definedFields,
+  History,
   isDuplicateKey,
   notFound,
   type PostalAddress,
@@ -15,7 +16,7 @@ import { type Actor, assertMayGrant, assertMayManage, permissionsOfRoles } from 
 import type { RegisteredBy } from './user.entity.js';
 import { User } from './user.entity.js';
 import { UserEvents, type UserEventType } from './user.events.js';
-import { presentUser } from './user.schema.js';
+import { presentUser, recordedUser } from './user.schema.js';
 
 export interface UserDetails {
   email: string;
@@ -42,7 +43,7 @@ export interface ChangeOptions {
   withDeleted?: boolean;
 }
 
-/** The only code that writes users: row, version and event commit together. */
+/** The only code that writes users: row, version, event and history commit together. */
 @Injectable()
 export class UserStore {
   constructor(
@@ -50,6 +51,7 @@ export class UserStore {
     private readonly roles: RoleStore,
     private readonly events: UserEvents,
     private readonly links: OneTimeTokens,
+    private readonly history: History,
   ) {}
 
   /** With roles; null when there is none or it is deleted. */
@@ -95,6 +97,7 @@ export class UserStore {
       await this.emailStaysUnique(() => manager.insert(User, user as object));
       user.roles = roles;
       await this.writeRoles(user);
+      await this.history.add(User, user.id, { action: 'created', version: 1, after: recordedUser(user) });
       await this.events.emit('user.created', user);
       return user;
     });
@@ -102,7 +105,7 @@ export class UserStore {
 
   /**
    * Locks the user, checks that the actor may manage it and that the version is current, runs `apply` on it, and writes
-   * the row with the next version, its event and its cache invalidation.
+   * the row with the next version, its history, its event and its cache invalidation.
    */
   async change(
     id: number,
@@ -114,12 +117,16 @@ export class UserStore {
       const user = await this.lock(id, withDeleted);
       assertMayManage(actor, user.roles);
       if (version !== undefined && user.version !== version) throw staleVersion(presentUser(user));
+      const { deletedAt } = user;
+      const before = recordedUser(user);
       await apply(user);
       user.version += 1;
       user.updatedAt = new Date();
       const { id: _id, activeEmail: _generated, passwordHash, roles: _roles, ...columns } = user;
       const written = passwordHash === undefined ? columns : { ...columns, passwordHash };
       await this.emailStaysUnique(() => manager.update(User, { id }, written as object));
+      const action = user.deletedAt ? 'deleted' : deletedAt ? 'restored' : 'updated';
+      await this.history.add(User, id, { action, version: user.version, before, after: recordedUser(user) });
       await this.events.emit(event, user);
       return user;
     });

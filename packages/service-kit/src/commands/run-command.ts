@@ -1,13 +1,19 @@
+import { randomUUID } from 'node:crypto';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type EnvironmentError, readEnvironment } from '../config/environment.js';
 import { refusePublishedSecrets } from '../config/production.js';
 import { createApplication } from '../http/application.js';
+import { continueTrace, runInContext } from '../http/request-context.js';
 import type { ServiceOptions } from '../http/run-service.js';
 
-/** Runs a command line entry point: its error is what the person reads, its exit code what a script reads. */
+/**
+ * Runs a command line entry point: its error is what the person reads, its exit code what a script reads. What it changes
+ * is put down to it by its name, in one trace.
+ */
 export async function runCommand(name: string, work: () => Promise<void>): Promise<void> {
   try {
-    await work();
+    const cause = { kind: 'command' as const, name };
+    await runInContext({ requestId: randomUUID(), traceparent: continueTrace(), cause }, work);
     process.exit(0);
   } catch (error) {
     console.error(`${name} failed: ${(error as EnvironmentError | undefined)?.message ?? String(error)}`);

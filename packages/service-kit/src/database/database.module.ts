@@ -3,6 +3,7 @@ import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import type { DataSourceOptions, MigrationInterface } from 'typeorm';
 import { CONFIG, type DatabaseSettings, databaseSettings } from '../config/environment.js';
+import { History } from '../history/history.js';
 import { DATABASE_PREFIX, DatabaseConnector } from './database.connector.js';
 import { DatabaseHealth } from './database.health.js';
 import { DatabaseMetrics } from './database.metrics.js';
@@ -84,13 +85,14 @@ export class DatabaseModule {
       providers: [
         { provide: DATABASE_PREFIX, useValue: options.prefix },
         UnitOfWork,
+        History,
         SchemaState,
         Retention,
         DatabaseConnector,
         DatabaseHealth,
         DatabaseMetrics,
       ],
-      exports: [UnitOfWork, SchemaState, Retention, TypeOrmModule],
+      exports: [UnitOfWork, History, SchemaState, Retention, TypeOrmModule],
     };
   }
 }

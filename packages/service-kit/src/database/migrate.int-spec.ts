@@ -29,7 +29,6 @@ describe('migrations', () => {
       prefix: 'TEST_DB',
       entities: [],
       migrations: [CreateThings1700000000000],
-      appendOnly: ['history'],
       serviceAccount: process.env.SHARED_DB_USER as string,
       migrator: {
         host: database.env.TEST_DB_HOST as string,
@@ -77,6 +76,25 @@ describe('migrations', () => {
       expect((await connection.query('SELECT id FROM history'))[0]).toEqual([{ id: 1 }]);
     } finally {
       await connection.end();
+    }
+  });
+
+  it('take from the service what a release that did not know the history gave it', async () => {
+    const { host, port, database: schema } = options.migrator;
+    const as = (user?: string, password?: string) => createConnection({ host, port, user, password, database: schema });
+    const migrator = await as(options.migrator.username, options.migrator.password);
+    const service = await as(process.env.SHARED_DB_USER, process.env.SHARED_DB_PASSWORD);
+    try {
+      await migrator.query(`GRANT UPDATE, DELETE ON history TO '${options.serviceAccount}'@'%'`);
+      await service.query('DELETE FROM history WHERE id = 0');
+      await migrate(options);
+      for (const statement of ['DELETE FROM history WHERE id = 0', 'UPDATE history SET id = 2 WHERE id = 0']) {
+        await expect(service.query(statement)).rejects.toMatchObject({ code: 'ER_TABLEACCESS_DENIED_ERROR' });
+      }
+      expect((await service.query('SELECT id FROM history'))[0]).toEqual([{ id: 1 }]);
+    } finally {
+      await migrator.end();
+      await service.end();
     }
   });
 

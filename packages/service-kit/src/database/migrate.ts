@@ -8,13 +8,16 @@ export interface MigrateOptions extends DatabaseModuleOptions {
   migrator: DatabaseSettings;
   /** The account that the service runs with: given DML per table, never DDL. */
   serviceAccount: string;
-  /** Tables that are only ever added to: the service account may neither change nor delete their rows. */
+  /** Tables that are only ever added to, besides the history: the service account may neither change nor delete rows. */
   appendOnly?: string[];
   /** Runs after the migrations, under the same lock. */
   seed?: (dataSource: DataSource) => Promise<void>;
   /** Undoes the last migration instead. */
   undo?: boolean;
 }
+
+/** Who changed what, in every schema; see history.table.ts. */
+export const HISTORY_TABLE = 'history';
 
 /** How long a second migrator waits for the first, in seconds. */
 const LOCK_TIMEOUT_SECONDS = 300;
@@ -96,12 +99,16 @@ async function grant(dataSource: DataSource, options: MigrateOptions): Promise<v
     [schema],
   );
   for (const { name } of tables) {
-    const rights = rightsOn(name, options.appendOnly ?? []);
-    await dataSource.query(`GRANT ${rights} ON \`${schema}\`.\`${name}\` TO '${options.serviceAccount}'@'%'`);
+    const table = `\`${schema}\`.\`${name}\``;
+    const account = `'${options.serviceAccount}'@'%'`;
+    const isAppendOnly = [HISTORY_TABLE, ...(options.appendOnly ?? [])].includes(name);
+    await dataSource.query(`GRANT ${rightsOn(name, isAppendOnly)} ON ${table} TO ${account}`);
+    // A release that did not know the table yet, gone back to in between, gave more; a grant takes nothing away.
+    if (isAppendOnly) await dataSource.query(`REVOKE UPDATE, DELETE ON ${table} FROM ${account}`);
   }
 }
 
-function rightsOn(table: string, appendOnly: string[]): string {
+function rightsOn(table: string, isAppendOnly: boolean): string {
   if (table === 'migrations') return 'SELECT';
-  return appendOnly.includes(table) ? 'SELECT, INSERT' : 'SELECT, INSERT, UPDATE, DELETE';
+  return isAppendOnly ? 'SELECT, INSERT' : 'SELECT, INSERT, UPDATE, DELETE';
 }

@@ -8,6 +8,8 @@ export interface RequestContext {
   /** W3C Trace Context header (https://www.w3.org/TR/trace-context/), passed on to peers and into events. */
   traceparent: string;
   principal?: Principal;
+  /** What began the work when no request did: an event's type, or the name of a command. */
+  cause?: { kind: 'event' | 'command'; name: string };
 }
 
 const storage = new AsyncLocalStorage<RequestContext>();

@@ -1,6 +1,6 @@
-import type { CloudEvent, EventType } from '@hybrid-fleet/contracts';
+import { type CloudEvent, type EventType, typeWithoutVersion } from '@hybrid-fleet/contracts';
 import { Injectable, Logger } from '@nestjs/common';
-import { continueTrace, runInContext } from '../http/request-context.js';
+import { continueTrace, type RequestContext, runInContext } from '../http/request-context.js';
 import { Inbox } from './inbox.js';
 import { type ReceivedEvent, receive } from './received-event.js';
 
@@ -24,7 +24,11 @@ export class EventHandlers {
 
   /** Rejects when the event does not fit its contract, has no handler here, or its handler fails. */
   async apply(message: CloudEvent, traceparent: string): Promise<void> {
-    const context = { requestId: message.id, traceparent: continueTrace(traceparent) };
+    const context: RequestContext = {
+      requestId: message.id,
+      traceparent: continueTrace(traceparent),
+      cause: { kind: 'event', name: typeWithoutVersion(message.type) },
+    };
     await runInContext(context, async () => {
       const event = receive(message);
       const handler = this.handlers.get(event.type);

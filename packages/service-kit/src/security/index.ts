@@ -3,12 +3,14 @@ export {
   type Access,
   CurrentPrincipal,
   Public,
+  RequireAnyPermission,
   RequirePermission,
   SelfOrPermission,
   ServicesOnly,
   SignedIn,
 } from './access.decorators.js';
 export { permissionMissing } from './access.guard.js';
+export { assertPermission } from './assert-permission.js';
 export { type Jwks, jwks, keysOf } from './jwks.js';
 export {
   type AccessTokenClaims,

@@ -2,9 +2,11 @@ import {
   booleanFilter,
   calendarDate,
   countryCode,
+  deletedFilter,
   idParam,
   instant,
   listQuery,
+  optionalTimestamp,
   pageOf,
   text,
   timestamp,
@@ -65,18 +67,22 @@ export const updateRuleBody = z
   });
 
 export const ruleList = listQuery(
-  ['id', 'name', 'priority', 'baseRate', 'validFrom', 'validTo', 'createdAt', 'updatedAt'],
+  ['id', 'name', 'priority', 'baseRate', 'validFrom', 'validTo', 'createdAt', 'updatedAt', 'deletedAt'],
   {
     carrierId: idParam.optional(),
     serviceType: serviceType.optional(),
     country: countryCode.optional().describe('Rules for this origin or this destination'),
     isActive: booleanFilter.optional(),
     validOn: dayOrInstant.optional().describe('Rules valid at that instant, or at any time of that UTC day'),
+    deleted: deletedFilter,
   },
 );
 
 /** What can be listed can be counted. */
 export const ruleFilters = ruleList.omit({ page: true, limit: true, sort: true });
+
+/** … and exported. */
+export const ruleExport = ruleList.omit({ page: true, limit: true });
 
 export const rule = z
   .object({
@@ -92,6 +98,7 @@ export const rule = z
     version: z.number().int(),
     createdAt: timestamp,
     updatedAt: timestamp,
+    deletedAt: optionalTimestamp,
   })
   .meta({ id: 'PricingRule' });
 
@@ -102,4 +109,5 @@ export type CreateRule = z.output<typeof createRuleBody>;
 export type UpdateRule = z.output<typeof updateRuleBody>;
 export type RuleList = z.output<typeof ruleList>;
 export type RuleFilters = z.output<typeof ruleFilters>;
+export type RuleExport = z.output<typeof ruleExport>;
 export type RuleView = z.output<typeof rule>;

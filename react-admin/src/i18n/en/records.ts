@@ -73,4 +73,5 @@ export const address = {
   city: 'City',
   state: 'State or province',
   country: 'Country',
+  add: 'Add an address',
 };

@@ -73,4 +73,5 @@ export const address = {
   city: 'Ciudad',
   state: 'Estado o provincia',
   country: 'País',
+  add: 'Añadir una dirección',
 };

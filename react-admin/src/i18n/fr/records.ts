@@ -73,4 +73,5 @@ export const address = {
   city: 'Ville',
   state: 'État ou province',
   country: 'Pays',
+  add: 'Ajouter une adresse',
 };

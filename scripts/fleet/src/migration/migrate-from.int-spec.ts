@@ -3,6 +3,7 @@ import bcrypt from 'bcrypt';
 import { Redis } from 'ioredis';
 import { IdentityFleet } from '../../../../packages/identity-store/test/identity-fleet.js';
 import { ADMIN, MigrationFleet, PreviousSystem } from '../../test/migration-fleet.js';
+import type { TargetName } from './target.js';
 
 jest.setTimeout(180_000);
 
@@ -52,6 +53,12 @@ describe('migrate-from --from monolith', () => {
     await fleet?.remove();
     await source?.remove();
   });
+  const acted = (target: TargetName, resource: string) =>
+    fleet.query(
+      target,
+      `INSERT INTO history (resource, resource_id, action, changes, actor_kind, actor_id, created_at)
+       VALUES ('${resource}', 99, 'updated', '[]', 'user', 1, UTC_TIMESTAMP(3))`,
+    );
   const migrateFrom = (...args: string[]) =>
     fleet.migrateFrom(['--from', 'monolith', ...args], { MIGRATE_FROM_URL: source.url });
 
@@ -88,6 +95,8 @@ describe('migrate-from --from monolith', () => {
     const { REDIS_HOST, REDIS_PORT, REDIS_PASSWORD } = process.env;
     const redis = new Redis({ host: REDIS_HOST, port: Number(REDIS_PORT), password: REDIS_PASSWORD });
     await redis.set('user:by-id:1', 'the first admin');
+    // What the admin did before, told of other records.
+    await Promise.all([acted('SHARED_DB', 'roles'), acted('CUSTOMER_DB', 'customers')]);
     const { code, output } = await migrateFrom('--apply', '--skip-rejected');
     expect(await redis.get('user:by-id:1')).toBeNull();
     redis.disconnect();
@@ -119,6 +128,13 @@ describe('migrate-from --from monolith', () => {
     expect(JSON.parse(clerk.permissions)).toEqual(['pricing:read']);
     const revoked = await fleet.query('SHARED_DB', 'SELECT kind, subject FROM revocations');
     expect(revoked).toEqual([{ kind: 'user', subject: '1' }]);
+    // Ann has the admin's former id, and neither made herself nor did what the admin did.
+    const made = "SELECT resource_id, action FROM history WHERE resource = 'users'";
+    expect(await fleet.query('SHARED_DB', made)).toEqual([{ resource_id: 7, action: 'created' }]);
+    const actors = (resource: string) =>
+      `SELECT actor_id FROM history WHERE actor_kind = 'user' AND resource = '${resource}' AND resource_id = 99`;
+    expect(await fleet.query('SHARED_DB', actors('roles'))).toEqual([{ actor_id: 7 }]);
+    expect(await fleet.query('CUSTOMER_DB', actors('customers'))).toEqual([{ actor_id: 7 }]);
   });
 
   it('keeps customers, carriers and exact prices with their ids and links', async () => {
@@ -221,6 +237,8 @@ describe('migrate-from, interrupted', () => {
     const boss = `SELECT u.id, r.name FROM users u JOIN user_roles ur ON ur.user_id = u.id JOIN roles r ON r.id = ur.role_id WHERE u.email = '${ADMIN}'`;
     expect(await fleet.query('SHARED_DB', boss)).toEqual([{ id: USERS + 1, name: 'admin' }]);
     expect(await fleet.query('CUSTOMER_DB', 'SELECT id FROM customers')).toEqual([]);
+    const told = "SELECT resource_id FROM history WHERE resource = 'users'";
+    expect(await fleet.query('SHARED_DB', told)).toEqual([]);
   });
 
   it('does not go on with a source that has changed, nor begins in a fleet with data', async () => {

@@ -14,6 +14,7 @@ import { fingerprint, makePlan, type Plan, reading } from './plan.js';
 import { findReferences, linkCustomers, type References, rewriteReferences } from './references.js';
 import { runningServices, stopServices } from './runtime.js';
 import { fateOf, removeSeedProfile, type SeedFate, settleSeed } from './seed.js';
+import { moveActors } from './seed-history.js';
 import { Source } from './source.js';
 import { shownAddress } from './source-url.js';
 import { describeComparison, describePlan, describeSeed } from './summary.js';
@@ -140,6 +141,7 @@ export class Migration {
         Number(this.fleet.env.ACCESS_TOKEN_TTL_SECONDS ?? 900),
       );
       await removeSeedProfile(targets, run.before.seed);
+      await moveActors(targets, fate);
     }
     const roleIds = await loadRoles(targets.SHARED_DB, content.roles.rows);
     const silent = { context, report: { add: () => {} }, versions: run.before.versions };

@@ -1,5 +1,6 @@
 import type { Targets } from './fresh.js';
 import type { Seed } from './judges.js';
+import { forget, moveHistory } from './seed-history.js';
 import type { Target } from './target.js';
 
 /** How much longer than its lifetime a token is refused: the clocks of two machines may differ. */
@@ -36,6 +37,7 @@ export async function settleSeed(shared: Target, seed: Seed, fate: SeedFate, tok
         String(seed.id),
       ]);
     }
+    await moveHistory(shared, fate);
     await shared.record('seed', null, { ...fate });
   });
 }
@@ -66,6 +68,7 @@ export async function removeSeedProfile({ CUSTOMER_DB }: Targets, seed: Seed): P
     );
     for (const { id } of profiles) {
       await CUSTOMER_DB.change('DELETE FROM customers WHERE id = ?', [id]);
+      await forget(CUSTOMER_DB, 'customers', id);
       await CUSTOMER_DB.change(
         "DELETE FROM outbox WHERE sent_at IS NULL AND aggregate_type = 'customer' AND aggregate_id = ?",
         [String(id)],

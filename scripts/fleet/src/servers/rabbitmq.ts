@@ -4,7 +4,7 @@ import { connect } from 'amqplib';
 import { Daemon } from '../daemon.js';
 import { required } from '../environment.js';
 import { dataDir, type Fleet, logFile, runDir } from '../fleet.js';
-import { E2E_VHOST } from '../test-environment.js';
+import { PHASE_VHOSTS } from '../test-environment.js';
 import { waitFor } from '../wait.js';
 import { brokerProgram, NO_CONFIGURATION, nodeEnvironment } from './rabbitmq.control.js';
 import { rabbitmqDefinitions } from './rabbitmq.definitions.js';
@@ -133,5 +133,5 @@ export class RabbitmqServer implements Server {
 // The end-to-end tests have a virtual host of their own, so that no queue of an earlier test is in their way.
 function vhosts(fleet: Fleet): string[] {
   const configured = required(fleet.env, 'RABBITMQ_VHOST');
-  return fleet.profile === 'test' ? ['/', E2E_VHOST] : [configured];
+  return fleet.profile === 'test' ? ['/', ...PHASE_VHOSTS] : [configured];
 }

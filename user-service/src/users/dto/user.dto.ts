@@ -2,6 +2,7 @@ import { roleName, userSchema } from '@hybrid-fleet/identity-store';
 import {
   booleanFilter,
   calendarDate,
+  deletedFilter,
   emailAddress,
   instant,
   listQuery,
@@ -50,13 +51,34 @@ const until = z
   .union([calendarDate, instant])
   .transform((value) => new Date(Date.parse(value) + (value.length === 10 ? DAY_MS : 1)));
 
-export const userList = listQuery(['id', 'createdAt', 'updatedAt', 'email', 'firstName', 'lastName', 'lastLoginAt'], {
+const sortable = [
+  'id',
+  'createdAt',
+  'updatedAt',
+  'deletedAt',
+  'email',
+  'firstName',
+  'lastName',
+  'lastLoginAt',
+] as const;
+
+export const userList = listQuery(sortable, {
   role: roleName.optional(),
   isActive: booleanFilter.optional(),
   locked: booleanFilter.optional(),
   createdFrom: since.optional(),
   createdTo: until.optional(),
+  deleted: deletedFilter,
 });
+
+/** What can be listed can be counted … */
+export const userFilters = userList.omit({ page: true, limit: true, sort: true });
+
+/** … and exported. */
+export const userExport = userList.omit({ page: true, limit: true });
+
+/** Where only users who are there are meant: `deleted` is refused instead of being ignored. */
+export const livingUserList = userList.omit({ deleted: true });
 
 const link = z.object({ url: z.url(), expiresAt: timestamp }).meta({ id: 'InvitationLink' });
 
@@ -80,6 +102,9 @@ export type CreateUser = z.output<typeof createUserBody>;
 export type UpdateUser = z.output<typeof updateUserBody>;
 export type SetRoles = z.output<typeof setRolesBody>;
 export type UserList = z.output<typeof userList>;
+export type UserFilters = z.output<typeof userFilters>;
+export type UserExport = z.output<typeof userExport>;
+export type LivingUserList = z.output<typeof livingUserList>;
 export type CreatedUser = z.output<typeof createdUser>;
 export type Invitation = z.output<typeof invitation>;
 export type EffectivePermissions = z.output<typeof effectivePermissions>;

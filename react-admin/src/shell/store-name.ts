@@ -1,2 +1,0 @@
-/** Before the names of preferences in localStorage. */
-export const STORE_NAME = 'HybridFleet';
