@@ -4,6 +4,7 @@ import { guarded } from './access/guarded';
 import type { ResourceName } from './api/records';
 import carriers from './carriers';
 import customers from './customers';
+import roles from './roles';
 import sessions from './sessions';
 import users from './users';
 
@@ -18,7 +19,7 @@ export interface ResourceFolder {
 }
 
 /** The one place where resources are registered; the menu shows them in its own order. */
-const folders: Partial<Record<ResourceName, ResourceFolder>> = { customers, carriers, sessions, users };
+const folders: Partial<Record<ResourceName, ResourceFolder>> = { customers, carriers, roles, sessions, users };
 
 const PAGES = ['list', 'create', 'edit', 'show'] as const;
 
