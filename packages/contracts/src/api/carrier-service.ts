@@ -1169,9 +1169,11 @@ export interface operations {
         parameters: {
             query?: {
                 search?: string;
-                sort?: "id" | "-id" | "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt" | "name" | "-name" | "code" | "-code" | "isActive" | "-isActive";
+                sort?: "id" | "-id" | "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt" | "deletedAt" | "-deletedAt" | "name" | "-name" | "code" | "-code" | "isActive" | "-isActive";
                 isActive?: "true" | "false";
                 country?: string;
+                /** @description true: deleted records instead, for who may delete and restore them */
+                deleted?: "true" | "false";
             };
             header?: never;
             path?: never;

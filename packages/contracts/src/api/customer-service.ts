@@ -1245,10 +1245,12 @@ export interface operations {
         parameters: {
             query?: {
                 search?: string;
-                sort?: "id" | "-id" | "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt" | "email" | "-email" | "firstName" | "-firstName" | "lastName" | "-lastName" | "companyName" | "-companyName" | "customerType" | "-customerType";
+                sort?: "id" | "-id" | "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt" | "deletedAt" | "-deletedAt" | "email" | "-email" | "firstName" | "-firstName" | "lastName" | "-lastName" | "companyName" | "-companyName" | "customerType" | "-customerType";
                 isActive?: "true" | "false";
                 hasUser?: "true" | "false";
                 country?: string;
+                /** @description true: deleted records instead, for who may delete and restore them */
+                deleted?: "true" | "false";
             };
             header?: never;
             path?: never;

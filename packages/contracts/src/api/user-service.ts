@@ -1411,6 +1411,8 @@ export interface operations {
                 locked?: "true" | "false";
                 createdFrom?: string;
                 createdTo?: string;
+                /** @description true: deleted records instead, for who may delete and restore them */
+                deleted?: "true" | "false";
             };
             header?: never;
             path?: never;
@@ -1609,12 +1611,14 @@ export interface operations {
         parameters: {
             query?: {
                 search?: string;
-                sort?: "id" | "-id" | "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt" | "email" | "-email" | "firstName" | "-firstName" | "lastName" | "-lastName" | "lastLoginAt" | "-lastLoginAt";
+                sort?: "id" | "-id" | "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt" | "deletedAt" | "-deletedAt" | "email" | "-email" | "firstName" | "-firstName" | "lastName" | "-lastName" | "lastLoginAt" | "-lastLoginAt";
                 role?: string;
                 isActive?: "true" | "false";
                 locked?: "true" | "false";
                 createdFrom?: string;
                 createdTo?: string;
+                /** @description true: deleted records instead, for who may delete and restore them */
+                deleted?: "true" | "false";
             };
             header?: never;
             path?: never;
