@@ -4,6 +4,7 @@ import { guarded } from './access/guarded';
 import type { ResourceName } from './api/records';
 import carriers from './carriers';
 import customers from './customers';
+import pricingRules from './pricing-rules';
 import sessions from './sessions';
 
 /** What a resource's folder exports: pages as `lazy(() => import(…))`, so that each is loaded when it is visited. */
@@ -17,7 +18,7 @@ export interface ResourceFolder {
 }
 
 /** The one place where resources are registered; the menu shows them in its own order. */
-const folders: Partial<Record<ResourceName, ResourceFolder>> = { customers, carriers, sessions };
+const folders: Partial<Record<ResourceName, ResourceFolder>> = { customers, carriers, 'pricing-rules': pricingRules, sessions };
 
 const PAGES = ['list', 'create', 'edit', 'show'] as const;
 
