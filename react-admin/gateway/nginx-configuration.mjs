@@ -76,6 +76,8 @@ http {
     proxy_set_header X-Forwarded-Proto $scheme;
     # The replicas are in this network: one that has not accepted by then is gone.
     proxy_connect_timeout 500ms;
+    # While waiting for the service, not while a slow client takes an export, which is not buffered: the service asks for
+    # that with X-Accel-Buffering.
     proxy_read_timeout 30s;
     # Another replica is asked when one cannot be reached; a POST only when none of it was sent.
     proxy_next_upstream error timeout;

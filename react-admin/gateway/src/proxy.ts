@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import replyFrom from '@fastify/reply-from';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { noSuchAddress, unavailable } from './problems.js';
@@ -5,6 +6,9 @@ import { type RoutingTable, routesOf } from './routing-table.js';
 
 const BODY_LIMIT_BYTES = 1_048_576;
 const ANSWER_MS = 30_000;
+
+/** By this header a service tells nginx, and us, not to hold back what it streams. */
+const UNBUFFERED = 'x-accel-buffering';
 
 /** Where each service is, for example http://127.0.0.1:3001. */
 export type Addresses = Record<string, string>;
@@ -43,6 +47,13 @@ function forward(request: FastifyRequest, reply: FastifyReply, service: string, 
     }),
     // A 503 is the service's own word, to be passed on.
     retryDelay: () => null,
+    rewriteHeaders: ({ [UNBUFFERED]: _toUs, ...headers }) => headers,
+    onResponse: (_request, _reply, answer) => {
+      const stream = (answer as unknown as { stream: IncomingMessage }).stream;
+      // An export takes as long as the client takes to read it; nginx waits for the client, too.
+      if (stream.headers[UNBUFFERED] === 'no') stream.setTimeout(0);
+      return reply.send(stream);
+    },
     onError: () => void unavailable(reply, service),
   });
 }

@@ -9,10 +9,12 @@ interface Props {
   transform?: (values: RaRecord) => RaRecord | Promise<RaRecord>;
   /** In place of showing the record. */
   onSuccess?: (record: RaRecord) => void;
+  /** In place of the data provider, whose answers are cached. Resolves with the errors of the fields. */
+  onSubmit?: (values: object) => Promise<object | undefined>;
 }
 
 /** A form for a new record; saved, it shows the record. */
-export function CreatePage({ children, defaultValues, transform, onSuccess }: Props) {
+export function CreatePage({ children, defaultValues, transform, onSuccess, onSubmit }: Props) {
   return (
     <Create
       redirect="show"
@@ -24,7 +26,13 @@ export function CreatePage({ children, defaultValues, transform, onSuccess }: Pr
         </TopToolbar>
       }
     >
-      <SimpleForm warnWhenUnsavedChanges noValidate defaultValues={defaultValues} toolbar={<CreateToolbar />}>
+      <SimpleForm
+        warnWhenUnsavedChanges
+        noValidate
+        defaultValues={defaultValues}
+        toolbar={<CreateToolbar />}
+        onSubmit={onSubmit}
+      >
         {children}
       </SimpleForm>
     </Create>

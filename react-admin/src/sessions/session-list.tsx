@@ -1,16 +1,8 @@
-import { Box, Chip } from '@mui/material';
-import { useRecordContext, useTranslate } from 'ra-core';
-import { DataTable } from 'react-admin';
+import { Box } from '@mui/material';
+import { List, Pagination } from 'react-admin';
 import { useMay } from '../access/use-may';
-import type { Records } from '../api/records';
-import { DateTimeField } from '../format/date-time-field';
-import { useFormat } from '../format/use-format';
-import { ListPage } from '../lists/list-page';
 import { UserInput } from '../users/user-input';
-import { deviceName } from './device-name';
-import { EndSession } from './end-session';
-
-type Session = Records['sessions'];
+import { SessionTable } from './session-table';
 
 /** Whose sessions: react-admin reads `source` and `alwaysOn` of the element. */
 const OfUser = ({ source }: { source: string; alwaysOn: boolean }) => (
@@ -23,59 +15,15 @@ const OfUser = ({ source }: { source: string; alwaysOn: boolean }) => (
 export default function SessionList() {
   const manager = useMay('sessions:manage');
   return (
-    <ListPage
+    <List
+      exporter={false}
       filters={manager ? [<OfUser key="userId" source="userId" alwaysOn />] : []}
       sort={{ field: 'lastSeenAt', order: 'DESC' }}
-      bulk={false}
-      csv={false}
-      rowClick={false}
-      phone={{
-        primary: () => <Device />,
-        secondary: (session) => <PhoneFacts session={session as Session} />,
-      }}
+      pagination={<Pagination rowsPerPageOptions={[25, 50, 100]} />}
+      perPage={25}
+      empty={false}
     >
-      <DataTable.Col source="device" disableSort>
-        <Device />
-      </DataTable.Col>
-      <DataTable.Col source="address" disableSort />
-      <DataTable.Col source="createdAt">
-        <DateTimeField source="createdAt" />
-      </DataTable.Col>
-      <DataTable.Col source="lastSeenAt">
-        <DateTimeField source="lastSeenAt" />
-      </DataTable.Col>
-      <DataTable.Col source="expiresAt" disableSort>
-        <DateTimeField source="expiresAt" />
-      </DataTable.Col>
-      <DataTable.Col source="id" label="resources.sessions.action" disableSort>
-        <EndSession />
-      </DataTable.Col>
-    </ListPage>
-  );
-}
-
-function Device() {
-  const session = useRecordContext<Session>();
-  const translate = useTranslate();
-  if (!session) return null;
-  return (
-    <span title={session.device}>
-      {deviceName(session.device)}{' '}
-      {session.current && <Chip size="small" color="primary" label={translate('resources.sessions.current')} />}
-    </span>
-  );
-}
-
-function PhoneFacts({ session }: { session: Session }) {
-  const translate = useTranslate();
-  const { dateTime } = useFormat();
-  return (
-    <>
-      {session.address}
-      <br />
-      {translate('resources.sessions.fields.lastSeenAt')}: {dateTime(session.lastSeenAt)}
-      <br />
-      <EndSession />
-    </>
+      <SessionTable />
+    </List>
   );
 }

@@ -1179,6 +1179,8 @@ export interface operations {
                 validOn?: string;
                 /** @description true: deleted records instead, for who may delete and restore them */
                 deleted?: "true" | "false";
+                /** @description Only these records, ids with commas between them, at most 100 */
+                ids?: string;
             };
             header?: never;
             path?: never;
@@ -1288,6 +1290,8 @@ export interface operations {
                 validOn?: string;
                 /** @description true: deleted records instead, for who may delete and restore them */
                 deleted?: "true" | "false";
+                /** @description Only these records, ids with commas between them, at most 100 */
+                ids?: string;
             };
             header?: never;
             path?: never;
@@ -1333,7 +1337,7 @@ export interface operations {
         parameters: {
             query?: {
                 search?: string;
-                sort?: "id" | "-id" | "name" | "-name" | "priority" | "-priority" | "baseRate" | "-baseRate" | "validFrom" | "-validFrom" | "validTo" | "-validTo" | "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt";
+                sort?: "id" | "-id" | "name" | "-name" | "priority" | "-priority" | "baseRate" | "-baseRate" | "validFrom" | "-validFrom" | "validTo" | "-validTo" | "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt" | "deletedAt" | "-deletedAt";
                 carrierId?: string;
                 serviceType?: string;
                 /** @description Rules for this origin or this destination */
@@ -1341,6 +1345,10 @@ export interface operations {
                 isActive?: "true" | "false";
                 /** @description Rules valid at that instant, or at any time of that UTC day */
                 validOn?: string;
+                /** @description true: deleted records instead, for who may delete and restore them */
+                deleted?: "true" | "false";
+                /** @description Only these records, ids with commas between them, at most 100 */
+                ids?: string;
             };
             header?: never;
             path?: never;

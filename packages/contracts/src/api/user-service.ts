@@ -786,8 +786,8 @@ export interface components {
             failed: number;
         };
         EffectivePermissions: {
-            permissions: {
-                name: string;
+            data: {
+                permission: string;
                 /** @description The roles that it comes from */
                 roles: string[];
             }[];
@@ -1245,6 +1245,8 @@ export interface operations {
                 createdTo?: string;
                 /** @description true: deleted records instead, for who may delete and restore them */
                 deleted?: "true" | "false";
+                /** @description Only these records, ids with commas between them, at most 100 */
+                ids?: string;
             };
             header?: never;
             path?: never;
@@ -1353,6 +1355,8 @@ export interface operations {
                 locked?: "true" | "false";
                 createdFrom?: string;
                 createdTo?: string;
+                /** @description Only these records, ids with commas between them, at most 100 */
+                ids?: string;
             };
             header?: never;
             path?: never;
@@ -1411,6 +1415,10 @@ export interface operations {
                 locked?: "true" | "false";
                 createdFrom?: string;
                 createdTo?: string;
+                /** @description true: deleted records instead, for who may delete and restore them */
+                deleted?: "true" | "false";
+                /** @description Only these records, ids with commas between them, at most 100 */
+                ids?: string;
             };
             header?: never;
             path?: never;
@@ -1554,6 +1562,8 @@ export interface operations {
                 locked?: "true" | "false";
                 createdFrom?: string;
                 createdTo?: string;
+                /** @description Only these records, ids with commas between them, at most 100 */
+                ids?: string;
             };
             header?: never;
             path: {
@@ -1609,12 +1619,16 @@ export interface operations {
         parameters: {
             query?: {
                 search?: string;
-                sort?: "id" | "-id" | "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt" | "email" | "-email" | "firstName" | "-firstName" | "lastName" | "-lastName" | "lastLoginAt" | "-lastLoginAt";
+                sort?: "id" | "-id" | "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt" | "deletedAt" | "-deletedAt" | "email" | "-email" | "firstName" | "-firstName" | "lastName" | "-lastName" | "lastLoginAt" | "-lastLoginAt";
                 role?: string;
                 isActive?: "true" | "false";
                 locked?: "true" | "false";
                 createdFrom?: string;
                 createdTo?: string;
+                /** @description true: deleted records instead, for who may delete and restore them */
+                deleted?: "true" | "false";
+                /** @description Only these records, ids with commas between them, at most 100 */
+                ids?: string;
             };
             header?: never;
             path?: never;
@@ -2468,6 +2482,8 @@ export interface operations {
                 locked?: "true" | "false";
                 createdFrom?: string;
                 createdTo?: string;
+                /** @description Only these records, ids with commas between them, at most 100 */
+                ids?: string;
             };
             header?: never;
             path: {
