@@ -30,11 +30,11 @@ export async function proxy(app: FastifyInstance, table: RoutingTable, addresses
     const path = request.url.replace(/\?.*$/s, '');
     const route = routes.find(({ pattern }) => pattern.test(path));
     if (!route || isClimbing(path)) return noSuchAddress(reply);
-    return forward(request, reply, `${addresses[route.service]}${route.rewrite(path)}`);
+    return forward(request, reply, route.service, `${addresses[route.service]}${route.rewrite(path)}`);
   });
 }
 
-function forward(request: FastifyRequest, reply: FastifyReply, address: string): FastifyReply {
+function forward(request: FastifyRequest, reply: FastifyReply, service: string, address: string): FastifyReply {
   const body = request.body as Buffer | undefined;
   return reply.from(address, {
     ...(body && { body, contentType: request.headers['content-type'] ?? 'application/octet-stream' }),
@@ -54,7 +54,7 @@ function forward(request: FastifyRequest, reply: FastifyReply, address: string):
       if (stream.headers[UNBUFFERED] === 'no') stream.setTimeout(0);
       return reply.send(stream);
     },
-    onError: () => void unavailable(reply),
+    onError: () => void unavailable(reply, service),
   });
 }
 

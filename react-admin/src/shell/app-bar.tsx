@@ -1,24 +1,29 @@
 import AccountCircle from '@mui/icons-material/AccountCircle';
-import { ListItemIcon, ListItemText, MenuItem } from '@mui/material';
+import { ListItemIcon, ListItemText, MenuItem, type Theme, useMediaQuery } from '@mui/material';
 import { useTranslate } from 'ra-core';
 import {
   LoadingIndicator,
   LocalesMenuButton,
   Logout,
   AppBar as ReactAdminAppBar,
+  TitlePortal,
   ToggleThemeButton,
   UserMenu,
   useUserMenu,
 } from 'react-admin';
 import { Link } from 'react-router-dom';
 
-const Toolbar = () => (
-  <>
-    <LocalesMenuButton />
-    <ToggleThemeButton />
-    <LoadingIndicator />
-  </>
-);
+/** On a phone the language is chosen in the profile: the bar has no room for it. */
+function Toolbar() {
+  const small = useMediaQuery<Theme>((theme) => theme.breakpoints.down('sm'));
+  return (
+    <>
+      {!small && <LocalesMenuButton />}
+      <ToggleThemeButton />
+      <LoadingIndicator />
+    </>
+  );
+}
 
 export function AppBar() {
   return (
@@ -30,7 +35,9 @@ export function AppBar() {
           <Logout />
         </UserMenu>
       }
-    />
+    >
+      <TitlePortal component="h1" />
+    </ReactAdminAppBar>
   );
 }
 
