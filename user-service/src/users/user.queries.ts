@@ -2,6 +2,7 @@ import { isPermission } from '@hybrid-fleet/contracts';
 import { presentUser, Role, User, UserCache, UserStore, type UserView } from '@hybrid-fleet/identity-store';
 import {
   applyDeleted,
+  applyIds,
   applySearch,
   CONFIG,
   csvFile,
@@ -54,7 +55,7 @@ export class UserQueries {
   }
 
   private matching(query: UserFilters): SelectQueryBuilder<User> {
-    const users = this.shown(query.deleted);
+    const users = applyIds(this.shown(query.deleted), query.ids);
     applySearch(users, query.search, {
       fullText: ['u.first_name', 'u.last_name', 'u.email'],
       prefix: ['u.email', 'u.first_name', 'u.last_name'],
@@ -98,8 +99,8 @@ export class UserQueries {
         sources.set(permission, [...(sources.get(permission) ?? []), role.name].sort());
       }
     }
-    const permissions = [...sources].map(([name, names]) => ({ name, roles: names }));
-    return { permissions: permissions.sort((a, b) => (a.name < b.name ? -1 : 1)) };
+    const data = [...sources].map(([permission, names]) => ({ permission, roles: names }));
+    return { data: data.sort((a, b) => (a.permission < b.permission ? -1 : 1)) };
   }
 
   /** What a list shows: who is there, or who was deleted. */

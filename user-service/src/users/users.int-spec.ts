@@ -254,10 +254,10 @@ describe('users', () => {
 
   it('may do what their roles say, each with its sources', async () => {
     const { id } = (await create({ roles: ['support', 'manager'] })).body;
-    const { permissions } = (await admin.users('get', `users/${id}/permissions`)).body;
-    expect(permissions).toContainEqual({ name: 'users:read', roles: ['manager', 'support'] });
-    expect(permissions).toContainEqual({ name: 'sessions:manage', roles: ['support'] });
-    expect(permissions.map((entry: { name: string }) => entry.name)).not.toContain('users:create');
+    const { data } = (await admin.users('get', `users/${id}/permissions`)).body;
+    expect(data).toContainEqual({ permission: 'users:read', roles: ['manager', 'support'] });
+    expect(data).toContainEqual({ permission: 'sessions:manage', roles: ['support'] });
+    expect(data.map((entry: { permission: string }) => entry.permission)).not.toContain('users:create');
   });
 
   it('see and change themselves, but not their email, and nobody else', async () => {
@@ -265,7 +265,7 @@ describe('users', () => {
     const other = await fleet.person();
     const { id } = caller.session.user;
     expect((await caller.users('get', `users/${id}`)).status).toBe(200);
-    expect((await caller.users('get', `users/${id}/permissions`)).body).toEqual({ permissions: [] });
+    expect((await caller.users('get', `users/${id}/permissions`)).body).toEqual({ data: [] });
     expect((await caller.users('patch', `users/${id}`, { version: 1, firstName: 'Me' })).body.firstName).toBe('Me');
     const before = await fleet.trace(id);
     expect((await caller.users('patch', `users/${id}`, { version: 2, email: uniqueEmail() })).status).toBe(403);

@@ -4,6 +4,7 @@ import {
   calendarDate,
   deletedFilter,
   emailAddress,
+  idsFilter,
   instant,
   listQuery,
   pageOf,
@@ -69,6 +70,7 @@ export const userList = listQuery(sortable, {
   createdFrom: since.optional(),
   createdTo: until.optional(),
   deleted: deletedFilter,
+  ids: idsFilter,
 });
 
 /** What can be listed can be counted … */
@@ -92,8 +94,8 @@ export const count = z.object({ count: z.number().int() }).meta({ id: 'Count' })
 export const existence = z.object({ exists: z.boolean() }).meta({ id: 'Existence' });
 export const effectivePermissions = z
   .object({
-    permissions: z.array(
-      z.object({ name: z.string(), roles: z.array(z.string()).describe('The roles that it comes from') }),
+    data: z.array(
+      z.object({ permission: z.string(), roles: z.array(z.string()).describe('The roles that it comes from') }),
     ),
   })
   .meta({ id: 'EffectivePermissions' });
