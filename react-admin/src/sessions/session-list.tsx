@@ -1,14 +1,8 @@
 import { Box } from '@mui/material';
-import { useTranslate } from 'ra-core';
+import { List, Pagination } from 'react-admin';
 import { useMay } from '../access/use-may';
-import type { Records } from '../api/records';
-import { useFormat } from '../format/use-format';
-import { ListPage } from '../lists/list-page';
 import { UserInput } from '../users/user-input';
-import { EndSession } from './end-session';
-import { Device, SessionColumns } from './session-columns';
-
-type Session = Records['sessions'];
+import { SessionTable } from './session-table';
 
 /** Whose sessions: react-admin reads `source` and `alwaysOn` of the element. */
 const OfUser = ({ source }: { source: string; alwaysOn: boolean }) => (
@@ -21,32 +15,15 @@ const OfUser = ({ source }: { source: string; alwaysOn: boolean }) => (
 export default function SessionList() {
   const manager = useMay('sessions:manage');
   return (
-    <ListPage
+    <List
+      exporter={false}
       filters={manager ? [<OfUser key="userId" source="userId" alwaysOn />] : []}
       sort={{ field: 'lastSeenAt', order: 'DESC' }}
-      bulk={false}
-      csv={false}
-      rowClick={false}
-      phone={{
-        primary: () => <Device />,
-        secondary: (session) => <PhoneFacts session={session as Session} />,
-      }}
+      pagination={<Pagination rowsPerPageOptions={[25, 50, 100]} />}
+      perPage={25}
+      empty={false}
     >
-      <SessionColumns />
-    </ListPage>
-  );
-}
-
-function PhoneFacts({ session }: { session: Session }) {
-  const translate = useTranslate();
-  const { dateTime } = useFormat();
-  return (
-    <>
-      {session.address}
-      <br />
-      {translate('resources.sessions.fields.lastSeenAt')}: {dateTime(session.lastSeenAt)}
-      <br />
-      <EndSession />
-    </>
+      <SessionTable />
+    </List>
   );
 }

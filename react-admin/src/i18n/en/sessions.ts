@@ -17,4 +17,5 @@ export default {
   endContent: '%{device} is signed out at once and has to sign in again.',
   endOwn: 'This is the session you are using: you are signed out.',
   ended: 'The session was ended',
+  empty: 'There are no sessions.',
 };

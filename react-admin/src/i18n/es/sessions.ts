@@ -17,4 +17,5 @@ export default {
   endContent: '%{device} se desconecta de inmediato y tendrá que iniciar sesión de nuevo.',
   endOwn: 'Es la sesión que está usando: se cerrará su sesión.',
   ended: 'La sesión ha terminado',
+  empty: 'No hay sesiones.',
 };

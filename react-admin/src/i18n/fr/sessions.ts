@@ -17,4 +17,5 @@ export default {
   endContent: '%{device} est déconnecté immédiatement et devra se reconnecter.',
   endOwn: "C'est la session que vous utilisez : vous serez déconnecté.",
   ended: 'La session est terminée',
+  empty: "Il n'y a pas de sessions.",
 };
