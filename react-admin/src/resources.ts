@@ -4,7 +4,9 @@ import { guarded } from './access/guarded';
 import type { ResourceName } from './api/records';
 import carriers from './carriers';
 import customers from './customers';
+import roles from './roles';
 import sessions from './sessions';
+import users from './users';
 
 /** What a resource's folder exports: pages as `lazy(() => import(…))`, so that each is loaded when it is visited. */
 export interface ResourceFolder {
@@ -17,7 +19,7 @@ export interface ResourceFolder {
 }
 
 /** The one place where resources are registered; the menu shows them in its own order. */
-const folders: Partial<Record<ResourceName, ResourceFolder>> = { customers, carriers, sessions };
+const folders: Partial<Record<ResourceName, ResourceFolder>> = { customers, carriers, roles, sessions, users };
 
 const PAGES = ['list', 'create', 'edit', 'show'] as const;
 

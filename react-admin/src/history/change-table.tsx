@@ -26,8 +26,8 @@ export function ChangeTable({ changes }: { changes: FieldChange[] }) {
                 {label({ source: field, resource })}
                 {cut && ` (${translate('history.cut')})`}
               </TableCell>
-              <TableCell>{shown(from)}</TableCell>
-              <TableCell>{shown(to)}</TableCell>
+              <TableCell sx={{ whiteSpace: 'pre-line' }}>{shown(from)}</TableCell>
+              <TableCell sx={{ whiteSpace: 'pre-line' }}>{shown(to)}</TableCell>
             </TableRow>
           ))}
         </TableBody>
@@ -36,15 +36,23 @@ export function ChangeTable({ changes }: { changes: FieldChange[] }) {
   );
 }
 
-/** A value of any field as text. */
+/** A value of any field as text; the parts of nested ones with their names. */
 function useShown() {
   const translate = useTranslate();
   const { dateTime } = useFormat();
-  return (value: unknown): string => {
+  return function shown(value: unknown): string {
     if (value === null || value === undefined || value === '') return '–';
     if (typeof value === 'boolean') return translate(value ? 'ra.boolean.true' : 'ra.boolean.false');
     if (typeof value === 'string') return /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value) ? dateTime(value) : value;
-    if (Array.isArray(value) && value.every((entry) => typeof entry !== 'object')) return value.join(', ') || '–';
-    return JSON.stringify(value, null, 1);
+    if (Array.isArray(value)) return value.map(shown).join(value.some(isObject) ? '\n' : ', ') || '–';
+    if (isObject(value))
+      return parts(value)
+        .map(([name, part]) => `${name}: ${shown(part)}`)
+        .join(', ');
+    return String(value);
   };
 }
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
+
+const parts = (value: object) => Object.entries(value).filter(([, part]) => part !== null && part !== undefined);

@@ -20,6 +20,8 @@ interface Props {
   sort?: SortPayload;
   /** false: rows cannot be selected. */
   bulk?: boolean;
+  /** Rows that bulk actions leave alone. */
+  isRowSelectable?: (record: RaRecord) => boolean;
   /** false: the service has no CSV file of them. */
   csv?: boolean;
   /** Columns that are hidden until the reader asks for them. */
@@ -35,6 +37,7 @@ export function ListPage({
   phone,
   sort = { field: 'id', order: 'DESC' },
   bulk = true,
+  isRowSelectable,
   csv = true,
   hiddenColumns,
   rowClick = 'show',
@@ -63,6 +66,7 @@ export function ListPage({
           rowClick={rowClick}
           hiddenColumns={hiddenColumns}
           bulkActionButtons={bulk && <BulkActions />}
+          isRowSelectable={isRowSelectable}
           empty={<EmptyList />}
         >
           {children}

@@ -16,6 +16,25 @@ const wholeNumber = (name: string, max: number) =>
 /** `true` or `false` in a query string. */
 export const booleanFilter = z.enum(['true', 'false']).transform((value) => value === 'true');
 
+const MOST_IDS = 100;
+
+/** The filter of a list from which many records are fetched at once: `ids=3,7,12`. */
+export const idsFilter = z
+  .string()
+  .regex(/^[1-9]\d{0,9}(,[1-9]\d{0,9})*$/, 'must be ids with commas between them, like 3,7,12')
+  .transform((value) => [...new Set(value.split(',').map(Number))])
+  .refine((ids) => ids.length <= MOST_IDS, `must be at most ${MOST_IDS} ids`)
+  .optional()
+  .describe(`Only these records, ids with commas between them, at most ${MOST_IDS}`);
+
+/** Narrows `query` to the records of `idsFilter`; to nothing less when there is none. */
+export function applyIds<E extends ObjectLiteral>(
+  query: SelectQueryBuilder<E>,
+  ids: number[] | undefined,
+): SelectQueryBuilder<E> {
+  return ids ? query.andWhere(`${query.alias}.id IN (:...listedIds)`, { listedIds: ids }) : query;
+}
+
 export interface Sort {
   field: string;
   direction: 'ASC' | 'DESC';
@@ -65,19 +84,24 @@ export function pageOf<T extends z.ZodType>(item: T) {
   });
 }
 
-/**
- * Runs a list: a count and one bounded query.
- * The id breaks ties, so that no row is skipped or shown twice between pages.
- */
+/** Sorts a list's query, by id where nothing is asked for. The id breaks ties, so that the order is the same each time. */
+export function orderBy<E extends ObjectLiteral>(
+  query: SelectQueryBuilder<E>,
+  sort: Sort = { field: 'id', direction: 'ASC' },
+): SelectQueryBuilder<E> {
+  query.orderBy(`${query.alias}.${sort.field}`, sort.direction);
+  if (sort.field !== 'id') query.addOrderBy(`${query.alias}.id`, sort.direction);
+  return query;
+}
+
+/** Runs a list: a count and one bounded query. */
 export async function paginate<E extends ObjectLiteral, T>(
   query: SelectQueryBuilder<E>,
   paging: Paging,
   toItem: (entity: E) => T,
-  defaultSort: Sort = { field: 'id', direction: 'ASC' },
+  defaultSort?: Sort,
 ): Promise<Page<T>> {
-  const sort = paging.sort ?? defaultSort;
-  query.orderBy(`${query.alias}.${sort.field}`, sort.direction);
-  if (sort.field !== 'id') query.addOrderBy(`${query.alias}.id`, sort.direction);
+  orderBy(query, paging.sort ?? defaultSort);
   const total = await query.getCount();
   const skipped = (paging.page - 1) * paging.limit;
   const rows = skipped < total ? await query.take(paging.limit).skip(skipped).getMany() : [];

@@ -4,6 +4,7 @@ import {
   countryCode,
   deletedFilter,
   idParam,
+  idsFilter,
   instant,
   listQuery,
   optionalTimestamp,
@@ -75,11 +76,15 @@ export const ruleList = listQuery(
     isActive: booleanFilter.optional(),
     validOn: dayOrInstant.optional().describe('Rules valid at that instant, or at any time of that UTC day'),
     deleted: deletedFilter,
+    ids: idsFilter,
   },
 );
 
 /** What can be listed can be counted. */
 export const ruleFilters = ruleList.omit({ page: true, limit: true, sort: true });
+
+/** … and exported. */
+export const ruleExport = ruleList.omit({ page: true, limit: true });
 
 export const rule = z
   .object({
@@ -106,4 +111,5 @@ export type CreateRule = z.output<typeof createRuleBody>;
 export type UpdateRule = z.output<typeof updateRuleBody>;
 export type RuleList = z.output<typeof ruleList>;
 export type RuleFilters = z.output<typeof ruleFilters>;
+export type RuleExport = z.output<typeof ruleExport>;
 export type RuleView = z.output<typeof rule>;

@@ -1,0 +1,30 @@
+import { required, useRecordContext } from 'ra-core';
+import { TextInput } from 'react-admin';
+import type { Records } from '../api/records';
+import { Columns } from '../records/columns';
+import { Section } from '../records/section';
+import { PermissionsInput } from './permissions-input';
+import { useRoleRules } from './use-role-rules';
+
+/** A role. What the service would refuse cannot be changed; the notice above says why. */
+export function RoleInputs() {
+  const role = useRecordContext<Records['roles']>();
+  const rulesOf = useRoleRules();
+  const disabled = role !== undefined && !rulesOf(role).editable;
+  return (
+    <>
+      <Columns>
+        <TextInput
+          source="name"
+          validate={required()}
+          disabled={disabled || role?.isSystem}
+          helperText={role?.isSystem ? 'resources.roles.systemName' : 'resources.roles.nameHelp'}
+        />
+        <TextInput source="description" disabled={disabled} parse={(text: string) => text} />
+      </Columns>
+      <Section title="resources.roles.fields.permissions">
+        <PermissionsInput source="permissions" disabled={disabled} />
+      </Section>
+    </>
+  );
+}
