@@ -1,8 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { createServer, get, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import Fastify, { type FastifyInstance } from 'fastify';
-import table from '../../react-admin/gateway/routes.json';
-import { proxy } from '../../react-admin/gateway/src/proxy';
+import { proxy } from '../../react-admin/gateway/src/proxy.js';
+
+const table = JSON.parse(readFileSync(join(__dirname, '../../react-admin/gateway/routes.json'), 'utf8'));
 
 const portOf = (server: Server) => (server.address() as AddressInfo).port;
 

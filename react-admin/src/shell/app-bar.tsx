@@ -12,6 +12,8 @@ import {
   useUserMenu,
 } from 'react-admin';
 import { Link } from 'react-router-dom';
+import { nameOf } from '../session/name-of';
+import { useUser } from '../session/use-user';
 
 /** On a phone the language is chosen in the profile: the bar has no room for it. */
 function Toolbar() {
@@ -26,11 +28,14 @@ function Toolbar() {
 }
 
 export function AppBar() {
+  const user = useUser();
+  // Its name is what it shows, for who asks for it by voice; react-admin would call it “Profile”.
+  const label = user && nameOf(user);
   return (
     <ReactAdminAppBar
       toolbar={<Toolbar />}
       userMenu={
-        <UserMenu>
+        <UserMenu label={label}>
           <ProfileItem />
           <Logout />
         </UserMenu>
