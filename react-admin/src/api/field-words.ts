@@ -4,7 +4,7 @@ import { translate } from '../i18n/provider';
 const KNOWN: [RegExp, string, ...string[]][] = [
   [/^is required$|expected .*received undefined$/i, 'required'],
   [/^is not a known field$/, 'unknown'],
-  [/already (used|exists|taken)|in use|taken/i, 'taken'],
+  [/^another .+ (has|is linked to) this|already (used|exists|taken)|in use|taken/i, 'taken'],
   [/email/i, 'email'],
   [/at least (\d+) characters?|>=(\d+) characters/i, 'tooShort', 'min'],
   [/at most (\d+) characters?|<=(\d+) characters/i, 'tooLong', 'max'],
