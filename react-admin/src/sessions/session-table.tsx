@@ -3,30 +3,33 @@ import { useRecordContext, useTranslate } from 'ra-core';
 import { DataTable } from 'react-admin';
 import type { Records } from '../api/records';
 import { DateTimeField } from '../format/date-time-field';
+import { Scrollable } from '../records/scrollable';
 import { deviceName } from './device-name';
 import { EndSession } from './end-session';
 
 /** The sessions of a list, one's own or another user's. */
 export function SessionTable() {
   return (
-    <DataTable bulkActionButtons={false} rowClick={false} empty={<NoSessions />}>
-      <DataTable.Col source="device" disableSort>
-        <Device />
-      </DataTable.Col>
-      <DataTable.Col source="address" disableSort />
-      <DataTable.Col source="createdAt">
-        <DateTimeField source="createdAt" />
-      </DataTable.Col>
-      <DataTable.Col source="lastSeenAt">
-        <DateTimeField source="lastSeenAt" />
-      </DataTable.Col>
-      <DataTable.Col source="expiresAt" disableSort>
-        <DateTimeField source="expiresAt" />
-      </DataTable.Col>
-      <DataTable.Col label="" disableSort>
-        <EndSession />
-      </DataTable.Col>
-    </DataTable>
+    <Scrollable>
+      <DataTable bulkActionButtons={false} rowClick={false} empty={<NoSessions />}>
+        <DataTable.Col source="device" disableSort>
+          <Device />
+        </DataTable.Col>
+        <DataTable.Col source="address" disableSort />
+        <DataTable.Col source="createdAt">
+          <DateTimeField source="createdAt" />
+        </DataTable.Col>
+        <DataTable.Col source="lastSeenAt">
+          <DateTimeField source="lastSeenAt" />
+        </DataTable.Col>
+        <DataTable.Col source="expiresAt" disableSort>
+          <DateTimeField source="expiresAt" />
+        </DataTable.Col>
+        <DataTable.Col label="" disableSort>
+          <EndSession />
+        </DataTable.Col>
+      </DataTable>
+    </Scrollable>
   );
 }
 
