@@ -112,5 +112,6 @@ function Row({ row, resource, chosen, fixed, onChoose }: RowProps) {
 
 function shown(value: unknown, empty: string): string {
   if (value === null || value === undefined || value === '') return empty;
+  if (Array.isArray(value) && value.every((entry) => typeof entry !== 'object')) return value.join(', ') || empty;
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }

@@ -60,6 +60,8 @@ export function ListPage({
           tertiaryText={phone.tertiary}
           rowClick={rowClick}
           empty={<EmptyList />}
+          // Half transparent it would be too pale to read.
+          sx={{ '& .RaSimpleList-tertiary': { opacity: 1 } }}
         />
       ) : (
         <DataTable

@@ -94,6 +94,7 @@ export const fieldErrors = {
   twice: 'Is there twice',
   permission: 'There is no such permission',
   role: 'There is no such role',
+  roleName: 'Only small letters, digits, - and _, beginning with a letter',
   shortWord: 'Must be a short word, like retail, business or vip',
   identifier: 'Only letters, digits and underscores',
   code: '1 to 50 letters, digits, dots, hyphens or underscores',

@@ -95,6 +95,7 @@ export const fieldErrors = {
   twice: 'Está dos veces',
   permission: 'No existe ese permiso',
   role: 'No existe ese rol',
+  roleName: 'Solo minúsculas, cifras, - y _, empezando por una letra',
   shortWord: 'Debe ser una palabra corta, como retail, business o vip',
   identifier: 'Solo letras, cifras y guiones bajos',
   code: 'De 1 a 50 letras, cifras, puntos, guiones o guiones bajos',

@@ -95,6 +95,7 @@ export const fieldErrors = {
   twice: 'Y figure deux fois',
   permission: "Cette permission n'existe pas",
   role: "Ce rôle n'existe pas",
+  roleName: 'Seulement des minuscules, chiffres, - et _, en commençant par une lettre',
   shortWord: 'Doit être un mot court, comme retail, business ou vip',
   identifier: 'Seulement des lettres, chiffres et tirets bas',
   code: '1 à 50 lettres, chiffres, points, tirets ou tirets bas',
