@@ -1,4 +1,5 @@
 import type { Permission } from '@hybrid-fleet/contracts';
+import Calculate from '@mui/icons-material/Calculate';
 import Sync from '@mui/icons-material/SyncAlt';
 import { type ComponentType, lazy } from 'react';
 import { behind } from './access/guarded';
@@ -17,6 +18,13 @@ const page = (entry: Page): Page => ({ ...entry, element: behind(entry.element, 
 
 /** The pages that are no resource, in the one place where they are registered. */
 export const pages: Page[] = [
+  page({
+    path: '/calculator',
+    element: lazy(() => import('./calculator/calculator-page')),
+    title: 'calculator.title',
+    permission: 'pricing:calculate',
+    icon: Calculate,
+  }),
   page({
     path: '/messaging',
     element: lazy(() => import('./messaging/messaging-page')),

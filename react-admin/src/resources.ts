@@ -4,6 +4,7 @@ import { guarded } from './access/guarded';
 import type { ResourceName } from './api/records';
 import carriers from './carriers';
 import customers from './customers';
+import pricingRules from './pricing-rules';
 import roles from './roles';
 import sessions from './sessions';
 import users from './users';
@@ -19,7 +20,14 @@ export interface ResourceFolder {
 }
 
 /** The one place where resources are registered; the menu shows them in its own order. */
-const folders: Partial<Record<ResourceName, ResourceFolder>> = { customers, carriers, roles, sessions, users };
+const folders: Partial<Record<ResourceName, ResourceFolder>> = {
+  users,
+  roles,
+  customers,
+  carriers,
+  'pricing-rules': pricingRules,
+  sessions,
+};
 
 const PAGES = ['list', 'create', 'edit', 'show'] as const;
 

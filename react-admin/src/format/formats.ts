@@ -1,12 +1,26 @@
+import { decimals } from './decimal';
+
 /** The reader's own variety of the chosen language, for example en-GB for English: it decides how dates look. */
 export function regionOf(language: string, browser: readonly string[]): string {
   return browser.find((tag) => tag.toLowerCase().startsWith(`${language}-`)) ?? language;
 }
 
-/** A decimal string, never a float: every digit that the service sent is shown as it was meant. */
+/** A decimal string, never a float: every digit that the service sent is shown, also of a rate like 0.4725 a kilo. */
 export function formatMoney(locale: string, amount: string, currency: string): string {
-  const format = new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay: 'code' });
+  const style = { style: 'currency', currency, currencyDisplay: 'code' } as const;
+  const usual = new Intl.NumberFormat(locale, style).resolvedOptions().maximumFractionDigits ?? 0;
+  const digits = Math.max(usual, decimals(amount));
+  const format = new Intl.NumberFormat(locale, {
+    ...style,
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
   return format.format(amount as Intl.StringNumericLiteral);
+}
+
+/** A weight, a distance or a percentage, with all of its decimals. */
+export function formatDecimal(locale: string, value: string | number): string {
+  return new Intl.NumberFormat(locale, { maximumFractionDigits: 20 }).format(value as Intl.StringNumericLiteral);
 }
 
 /** An ISO time in the reader's own time zone. */

@@ -7,6 +7,7 @@ export function useFormat() {
   return {
     locale,
     money: (amount: string, currency: string) => formats.formatMoney(locale, amount, currency),
+    decimal: (value: string | number) => formats.formatDecimal(locale, value),
     dateTime: (iso: string) => formats.formatDateTime(locale, iso),
     day: (day: string) => formats.formatDay(locale, day),
     time: (at: number) => formats.formatTime(locale, at),

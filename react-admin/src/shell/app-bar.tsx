@@ -1,11 +1,12 @@
 import AccountCircle from '@mui/icons-material/AccountCircle';
-import { ListItemIcon, ListItemText, MenuItem } from '@mui/material';
+import { ListItemIcon, ListItemText, MenuItem, type Theme, useMediaQuery } from '@mui/material';
 import { useTranslate } from 'ra-core';
 import {
   LoadingIndicator,
   LocalesMenuButton,
   Logout,
   AppBar as ReactAdminAppBar,
+  TitlePortal,
   ToggleThemeButton,
   UserMenu,
   useUserMenu,
@@ -14,13 +15,17 @@ import { Link } from 'react-router-dom';
 import { nameOf } from '../session/name-of';
 import { useUser } from '../session/use-user';
 
-const Toolbar = () => (
-  <>
-    <LocalesMenuButton />
-    <ToggleThemeButton />
-    <LoadingIndicator />
-  </>
-);
+/** On a phone the language is chosen in the profile: the bar has no room for it. */
+function Toolbar() {
+  const small = useMediaQuery<Theme>((theme) => theme.breakpoints.down('sm'));
+  return (
+    <>
+      {!small && <LocalesMenuButton />}
+      <ToggleThemeButton />
+      <LoadingIndicator />
+    </>
+  );
+}
 
 export function AppBar() {
   const user = useUser();
@@ -35,7 +40,9 @@ export function AppBar() {
           <Logout />
         </UserMenu>
       }
-    />
+    >
+      <TitlePortal component="h1" />
+    </ReactAdminAppBar>
   );
 }
 

@@ -43,6 +43,7 @@ export default {
   codeHelp: 'Short and unique, like DHL-DE',
   noServices: 'No services yet',
   noCoverage: 'No countries yet',
+  notOffered: '%{service} (not offered)',
   addService: 'Add a service',
   addCountry: 'Add a country',
 };

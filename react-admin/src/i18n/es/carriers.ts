@@ -43,6 +43,7 @@ export default {
   codeHelp: 'Corto y único, como DHL-DE',
   noServices: 'Todavía no hay servicios',
   noCoverage: 'Todavía no hay países',
+  notOffered: '%{service} (no se ofrece)',
   addService: 'Añadir un servicio',
   addCountry: 'Añadir un país',
 };

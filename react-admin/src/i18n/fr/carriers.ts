@@ -43,6 +43,7 @@ export default {
   codeHelp: 'Court et unique, comme DHL-DE',
   noServices: 'Pas encore de services',
   noCoverage: 'Pas encore de pays',
+  notOffered: '%{service} (pas proposé)',
   addService: 'Ajouter un service',
   addCountry: 'Ajouter un pays',
 };
