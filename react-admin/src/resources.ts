@@ -5,7 +5,9 @@ import type { ResourceName } from './api/records';
 import carriers from './carriers';
 import customers from './customers';
 import pricingRules from './pricing-rules';
+import quotes from './quotes';
 import sessions from './sessions';
+import users from './users';
 
 /** What a resource's folder exports: pages as `lazy(() => import(…))`, so that each is loaded when it is visited. */
 export interface ResourceFolder {
@@ -18,7 +20,14 @@ export interface ResourceFolder {
 }
 
 /** The one place where resources are registered; the menu shows them in its own order. */
-const folders: Partial<Record<ResourceName, ResourceFolder>> = { customers, carriers, 'pricing-rules': pricingRules, sessions };
+const folders: Partial<Record<ResourceName, ResourceFolder>> = {
+  customers,
+  carriers,
+  'pricing-rules': pricingRules,
+  quotes,
+  sessions,
+  users,
+};
 
 const PAGES = ['list', 'create', 'edit', 'show'] as const;
 

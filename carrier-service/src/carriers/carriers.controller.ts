@@ -1,8 +1,13 @@
 import {
   Answers,
+  AnswersCsv,
   AnswersNothing,
   BasedOnVersion,
+  type BulkBody,
+  bulkBody,
+  bulkResult,
   idParam,
+  RequireAnyPermission,
   RequirePermission,
   UserDirectory,
 } from '@hybrid-fleet/service-kit';
@@ -57,6 +62,22 @@ export class CarriersController {
   @Answers(dto.carrier)
   byName(@Param('name', { schema: dto.nameParam }) name: string) {
     return this.carriers.byName(name);
+  }
+
+  @Get('export')
+  @ApiOperation({ summary: 'The list as a CSV file' })
+  @RequirePermission('carriers:read')
+  @AnswersCsv()
+  export(@Query({ schema: dto.carrierExport }) query: dto.CarrierExport) {
+    return this.carriers.export(query);
+  }
+
+  @Post('bulk')
+  @ApiOperation({ summary: 'The same action for many carriers; the answer tells how each went' })
+  @RequireAnyPermission('carriers:update', 'carriers:delete')
+  @Answers(bulkResult)
+  bulk(@Body({ schema: bulkBody }) body: BulkBody) {
+    return this.carriers.bulk(body);
   }
 
   @Get(':id')

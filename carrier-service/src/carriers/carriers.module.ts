@@ -1,4 +1,4 @@
-import { historyController, UserDirectory } from '@hybrid-fleet/service-kit';
+import { BulkRunner, historyController, UserDirectory } from '@hybrid-fleet/service-kit';
 import { Module } from '@nestjs/common';
 import { Carrier } from './carrier.entity.js';
 import { CarrierRecords } from './carrier.records.js';
@@ -12,6 +12,6 @@ import { OwnerEventsConsumer } from './owner-events.consumer.js';
     historyController({ path: 'carriers', noun: 'carrier', entity: Carrier }),
     OwnerEventsConsumer,
   ],
-  providers: [CarriersService, CarrierRecords, UserDirectory],
+  providers: [CarriersService, BulkRunner, CarrierRecords, UserDirectory],
 })
 export class CarriersModule {}

@@ -1,21 +1,36 @@
 import {
   applyDeleted,
   applySearch,
+  assertMayBulk,
+  type BulkAction,
+  type BulkBody,
+  type BulkResult,
+  BulkRunner,
   conflict,
+  csvFile,
   definedFields,
   isDuplicateKey,
   notFound,
   type Page,
   paginate,
+  recordBatches,
   staleVersion,
   UnitOfWork,
   UserDirectory,
 } from '@hybrid-fleet/service-kit';
-import { Injectable } from '@nestjs/common';
-import { IsNull, type SelectQueryBuilder } from 'typeorm';
+import { Injectable, type StreamableFile } from '@nestjs/common';
+import { In, IsNull, type SelectQueryBuilder } from 'typeorm';
+import { CARRIER_COLUMNS } from './carrier.columns.js';
 import { Carrier } from './carrier.entity.js';
 import { CarrierRecords } from './carrier.records.js';
-import type { CarrierFilters, CarrierList, CarrierView, CreateCarrier, UpdateCarrier } from './dto/carrier.dto.js';
+import type {
+  CarrierExport,
+  CarrierFilters,
+  CarrierList,
+  CarrierView,
+  CreateCarrier,
+  UpdateCarrier,
+} from './dto/carrier.dto.js';
 
 /** A carrier as clients see it. */
 export function toCarrierView({ createdAt, updatedAt, deletedAt, ...shown }: Carrier): CarrierView {
@@ -31,12 +46,39 @@ export function toCarrierView({ createdAt, updatedAt, deletedAt, ...shown }: Car
 export class CarriersService {
   constructor(
     private readonly unitOfWork: UnitOfWork,
+    private readonly bulkRunner: BulkRunner,
     private readonly records: CarrierRecords,
     private readonly users: UserDirectory,
   ) {}
 
   list(query: CarrierList): Promise<Page<CarrierView>> {
     return paginate(this.matching(query), query, toCarrierView);
+  }
+
+  /** Everything that the list would show on all its pages. */
+  async export(query: CarrierExport): Promise<StreamableFile> {
+    const batches = await recordBatches({
+      matching: this.matching(query),
+      sort: query.sort,
+      read: async (ids) =>
+        (
+          await this.shown(query.deleted)
+            .andWhere({ id: In(ids) })
+            .getMany()
+        ).map(toCarrierView),
+    });
+    return csvFile('carriers', CARRIER_COLUMNS, batches);
+  }
+
+  bulk({ ids, action }: BulkBody): Promise<BulkResult> {
+    assertMayBulk(action, 'carriers');
+    const change: Record<BulkAction, (id: number) => Promise<unknown>> = {
+      activate: (id) => this.setActive(id, true),
+      deactivate: (id) => this.setActive(id, false),
+      delete: (id) => this.remove(id),
+      restore: (id) => this.restore(id),
+    };
+    return this.bulkRunner.run(ids, change[action]);
   }
 
   count(filters: CarrierFilters): Promise<number> {
@@ -82,9 +124,17 @@ export class CarriersService {
     });
   }
 
+  /** Whatever its version: nothing but this one field changes. */
+  private async setActive(id: number, isActive: boolean): Promise<void> {
+    await this.writing(async () => {
+      const carrier = await this.records.lock(id);
+      if (carrier.isActive === isActive) return;
+      await this.records.save(carrier, { isActive }, 'updated');
+    });
+  }
+
   private matching(query: CarrierFilters): SelectQueryBuilder<Carrier> {
-    const carriers = this.unitOfWork.manager.createQueryBuilder(Carrier, 'carrier');
-    applyDeleted(carriers, query.deleted, 'carriers:delete');
+    const carriers = this.shown(query.deleted);
     applySearch(carriers, query.search, {
       fullText: ['carrier.name', 'carrier.code', 'carrier.description'],
       prefix: ['carrier.name', 'carrier.code'],
@@ -96,6 +146,11 @@ export class CarriersService {
       });
     }
     return carriers;
+  }
+
+  /** What a list shows: what is there, or what was deleted. */
+  private shown(deleted: boolean | undefined): SelectQueryBuilder<Carrier> {
+    return applyDeleted(this.unitOfWork.manager.createQueryBuilder(Carrier, 'carrier'), deleted, 'carriers:delete');
   }
 
   private living(): SelectQueryBuilder<Carrier> {

@@ -1,9 +1,14 @@
 import {
   Answers,
+  AnswersCsv,
   AnswersNothing,
   BasedOnVersion,
+  type BulkBody,
+  bulkBody,
+  bulkResult,
   emailAddress,
   idParam,
+  RequireAnyPermission,
   RequirePermission,
   SelfOrPermission,
   UserDirectory,
@@ -67,6 +72,22 @@ export class CustomersController {
   @Answers(dto.customer)
   byUser(@Param('userId', { schema: idParam }) userId: number) {
     return this.customers.byUser(userId);
+  }
+
+  @Get('export')
+  @ApiOperation({ summary: 'The list as a CSV file' })
+  @RequirePermission('customers:read')
+  @AnswersCsv()
+  export(@Query({ schema: dto.customerExport }) query: dto.CustomerExport) {
+    return this.customers.export(query);
+  }
+
+  @Post('bulk')
+  @ApiOperation({ summary: 'The same action for many customers; the answer tells how each went' })
+  @RequireAnyPermission('customers:update', 'customers:delete')
+  @Answers(bulkResult)
+  bulk(@Body({ schema: bulkBody }) body: BulkBody) {
+    return this.customers.bulk(body);
   }
 
   @Get(':id')

@@ -1,4 +1,4 @@
-import { historyController, UserDirectory } from '@hybrid-fleet/service-kit';
+import { BulkRunner, historyController, UserDirectory } from '@hybrid-fleet/service-kit';
 import { Module } from '@nestjs/common';
 import { Customer } from './customer.entity.js';
 import { CustomerProfiles } from './customer.profiles.js';
@@ -13,6 +13,6 @@ import { UserEventsConsumer } from './user-events.consumer.js';
     historyController({ path: 'customers', noun: 'customer', entity: Customer }),
     UserEventsConsumer,
   ],
-  providers: [CustomersService, CustomerRecords, CustomerProfiles, UserDirectory],
+  providers: [CustomersService, BulkRunner, CustomerRecords, CustomerProfiles, UserDirectory],
 })
 export class CustomersModule {}

@@ -1,22 +1,31 @@
 import {
   applyDeleted,
   applySearch,
+  assertMayBulk,
+  type BulkAction,
+  type BulkBody,
+  type BulkResult,
+  BulkRunner,
   conflict,
+  csvFile,
   definedFields,
   isDuplicateKey,
   notFound,
   type Page,
   paginate,
+  recordBatches,
   staleVersion,
   UnitOfWork,
   UserDirectory,
 } from '@hybrid-fleet/service-kit';
-import { Injectable } from '@nestjs/common';
-import { IsNull, type SelectQueryBuilder } from 'typeorm';
+import { Injectable, type StreamableFile } from '@nestjs/common';
+import { In, IsNull, type SelectQueryBuilder } from 'typeorm';
+import { CUSTOMER_COLUMNS } from './customer.columns.js';
 import { Customer } from './customer.entity.js';
 import { CustomerRecords } from './customer.records.js';
 import type {
   CreateCustomer,
+  CustomerExport,
   CustomerFilters,
   CustomerList,
   CustomerView,
@@ -38,12 +47,39 @@ export function toCustomerView(entity: Customer): CustomerView {
 export class CustomersService {
   constructor(
     private readonly unitOfWork: UnitOfWork,
+    private readonly bulkRunner: BulkRunner,
     private readonly records: CustomerRecords,
     private readonly users: UserDirectory,
   ) {}
 
   list(query: CustomerList): Promise<Page<CustomerView>> {
     return paginate(this.matching(query), query, toCustomerView);
+  }
+
+  /** Everything that the list would show on all its pages. */
+  async export(query: CustomerExport): Promise<StreamableFile> {
+    const batches = await recordBatches({
+      matching: this.matching(query),
+      sort: query.sort,
+      read: async (ids) =>
+        (
+          await this.shown(query.deleted)
+            .andWhere({ id: In(ids) })
+            .getMany()
+        ).map(toCustomerView),
+    });
+    return csvFile('customers', CUSTOMER_COLUMNS, batches);
+  }
+
+  bulk({ ids, action }: BulkBody): Promise<BulkResult> {
+    assertMayBulk(action, 'customers');
+    const change: Record<BulkAction, (id: number) => Promise<unknown>> = {
+      activate: (id) => this.setActive(id, true),
+      deactivate: (id) => this.setActive(id, false),
+      delete: (id) => this.remove(id),
+      restore: (id) => this.restore(id),
+    };
+    return this.bulkRunner.run(ids, change[action]);
   }
 
   count(filters: CustomerFilters): Promise<number> {
@@ -100,9 +136,17 @@ export class CustomersService {
     });
   }
 
+  /** Whatever its version: nothing but this one field changes. */
+  private async setActive(id: number, isActive: boolean): Promise<void> {
+    await this.writing(async () => {
+      const customer = await this.records.lock(id);
+      if (customer.isActive === isActive) return;
+      await this.records.save(customer, { isActive }, 'updated');
+    });
+  }
+
   private matching(query: CustomerFilters): SelectQueryBuilder<Customer> {
-    const customers = this.unitOfWork.manager.createQueryBuilder(Customer, 'customer');
-    applyDeleted(customers, query.deleted, 'customers:delete');
+    const customers = this.shown(query.deleted);
     applySearch(customers, query.search, {
       fullText: ['customer.first_name', 'customer.last_name', 'customer.company_name', 'customer.email'],
       prefix: ['customer.email', 'customer.first_name', 'customer.last_name'],
@@ -111,6 +155,11 @@ export class CustomersService {
     if (query.hasUser !== undefined) customers.andWhere(`customer.user_id IS ${query.hasUser ? 'NOT ' : ''}NULL`);
     if (query.country) customers.andWhere({ country: query.country });
     return customers;
+  }
+
+  /** What a list shows: what is there, or what was deleted. */
+  private shown(deleted: boolean | undefined): SelectQueryBuilder<Customer> {
+    return applyDeleted(this.unitOfWork.manager.createQueryBuilder(Customer, 'customer'), deleted, 'customers:delete');
   }
 
   private living(): SelectQueryBuilder<Customer> {

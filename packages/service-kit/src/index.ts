@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 
+export * from './bulk/index.js';
 export * from './cache/index.js';
 export * from './clients/index.js';
 export * from './commands/run-command.js';
@@ -20,6 +21,7 @@ export * from './database/unit-of-work.js';
 export * from './demo/people.js';
 export * from './demo/seeded-random.js';
 export * from './errors/problem.js';
+export * from './export/index.js';
 export * from './health/health.parts.js';
 export * from './health/health.service.js';
 export * from './history/index.js';

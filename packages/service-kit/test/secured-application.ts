@@ -8,6 +8,7 @@ import { continueTrace, requestContext, runInContext } from '../src/http/request
 import {
   CurrentPrincipal,
   Public,
+  RequireAnyPermission,
   RequirePermission,
   SelfOrPermission,
   ServicesOnly,
@@ -54,6 +55,10 @@ export class ThingsController {
     return { id };
   }
   @ServicesOnly() @Get('inner') inner() {
+    return { ok: true };
+  }
+  @RequireAnyPermission('customers:update', 'customers:delete') @Post('many') many() {
+    state.calls += 1;
     return { ok: true };
   }
   @SignedIn() @Post('change') change() {

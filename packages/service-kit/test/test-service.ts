@@ -17,7 +17,7 @@ import { RedisServer } from './redis-server.js';
 export class TestCaller {
   constructor(
     private readonly app: NestFastifyApplication,
-    private readonly bearer?: string,
+    readonly bearer?: string,
   ) {}
 
   get(path: string) {

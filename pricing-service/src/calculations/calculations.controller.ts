@@ -1,9 +1,11 @@
-import { Answers, idParam, RequirePermission } from '@hybrid-fleet/service-kit';
+import { Answers, AnswersCsv, idParam, RequirePermission } from '@hybrid-fleet/service-kit';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { CalculationsPerDay } from './calculations.per-day.js';
 import { CalculationsService } from './calculations.service.js';
 import { type CalculateBody, calculateBody } from './dto/calculate.dto.js';
 import * as dto from './dto/calculation.dto.js';
+import { type PerDayQuery, perDay, perDayQuery } from './dto/per-day.dto.js';
 import { QuotesService } from './quotes.service.js';
 
 @ApiTags('pricing')
@@ -12,6 +14,7 @@ export class CalculationsController {
   constructor(
     private readonly quotes: QuotesService,
     private readonly calculations: CalculationsService,
+    private readonly perDay: CalculationsPerDay,
   ) {}
 
   @Post('calculate')
@@ -44,6 +47,22 @@ export class CalculationsController {
   @Answers(dto.count)
   async count(@Query({ schema: dto.calculationFilters }) query: dto.CalculationFilters) {
     return { count: await this.calculations.count(query) };
+  }
+
+  @Get('calculations/export')
+  @ApiOperation({ summary: 'The list of kept quotes as a CSV file' })
+  @RequirePermission('pricing:read')
+  @AnswersCsv()
+  export(@Query({ schema: dto.calculationExport }) query: dto.CalculationExport) {
+    return this.calculations.export(query);
+  }
+
+  @Get('calculations/per-day')
+  @ApiOperation({ summary: 'How many quotes were kept on each of the last days, today included' })
+  @RequirePermission('pricing:read')
+  @Answers(perDay)
+  quotesPerDay(@Query({ schema: perDayQuery }) query: PerDayQuery) {
+    return this.perDay.last(query.days);
   }
 
   @Get('calculations/:id')

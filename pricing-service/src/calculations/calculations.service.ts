@@ -1,7 +1,17 @@
-import { definedFields, notFound, type Page, paginate, UnitOfWork } from '@hybrid-fleet/service-kit';
-import { Injectable } from '@nestjs/common';
+import {
+  csvFile,
+  definedFields,
+  notFound,
+  type Page,
+  paginate,
+  recordBatches,
+  type Sort,
+  UnitOfWork,
+} from '@hybrid-fleet/service-kit';
+import { Injectable, type StreamableFile } from '@nestjs/common';
 import { In, type SelectQueryBuilder } from 'typeorm';
-import type { CalculationFilters, CalculationList, CalculationView } from './dto/calculation.dto.js';
+import { CALCULATION_COLUMNS } from './calculation.columns.js';
+import type { CalculationExport, CalculationFilters, CalculationList, CalculationView } from './dto/calculation.dto.js';
 import { PricingAnswer } from './pricing-answer.entity.js';
 import { PricingCalculation } from './pricing-calculation.entity.js';
 
@@ -14,15 +24,27 @@ function toCalculationView(quote: PricingCalculation, answer: PricingAnswer): Ca
   };
 }
 
+const NEWEST_FIRST: Sort = { field: 'id', direction: 'DESC' };
+
 /** Quotes that were given. */
 @Injectable()
 export class CalculationsService {
   constructor(private readonly unitOfWork: UnitOfWork) {}
 
   async list({ page, limit, sort, ...filters }: CalculationList): Promise<Page<CalculationView>> {
-    const newestFirst = { field: 'id', direction: 'DESC' } as const;
-    const found = await paginate(this.filtered(filters), { page, limit, sort }, (quote) => quote, newestFirst);
+    const found = await paginate(this.filtered(filters), { page, limit, sort }, (quote) => quote, NEWEST_FIRST);
     return { ...found, data: await this.withAnswers(found.data) };
+  }
+
+  /** Everything that the list would show on all its pages. */
+  async export({ sort = NEWEST_FIRST, ...filters }: CalculationExport): Promise<StreamableFile> {
+    const { manager } = this.unitOfWork;
+    const batches = await recordBatches({
+      matching: this.filtered(filters),
+      sort,
+      read: async (ids) => this.withAnswers(await manager.findBy(PricingCalculation, { id: In(ids) })),
+    });
+    return csvFile('pricing-calculations', CALCULATION_COLUMNS, batches);
   }
 
   count(filters: CalculationFilters): Promise<number> {

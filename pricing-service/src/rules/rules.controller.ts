@@ -1,4 +1,15 @@
-import { Answers, AnswersNothing, BasedOnVersion, idParam, RequirePermission } from '@hybrid-fleet/service-kit';
+import {
+  Answers,
+  AnswersCsv,
+  AnswersNothing,
+  BasedOnVersion,
+  type BulkBody,
+  bulkBody,
+  bulkResult,
+  idParam,
+  RequireAnyPermission,
+  RequirePermission,
+} from '@hybrid-fleet/service-kit';
 import { Body, Controller, Delete, Get, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import * as dto from './dto/rule.dto.js';
@@ -31,6 +42,22 @@ export class RulesController {
   @Answers(dto.count)
   async count(@Query({ schema: dto.ruleFilters }) query: dto.RuleFilters) {
     return { count: await this.rules.count(query) };
+  }
+
+  @Get('export')
+  @ApiOperation({ summary: 'The list as a CSV file' })
+  @RequirePermission('pricing:read')
+  @AnswersCsv()
+  export(@Query({ schema: dto.ruleExport }) query: dto.RuleExport) {
+    return this.rules.export(query);
+  }
+
+  @Post('bulk')
+  @ApiOperation({ summary: 'The same action for many pricing rules; the answer tells how each went' })
+  @RequireAnyPermission('pricing:update', 'pricing:delete')
+  @Answers(bulkResult)
+  bulk(@Body({ schema: bulkBody }) body: BulkBody) {
+    return this.rules.bulk(body);
   }
 
   @Get(':id')

@@ -1,4 +1,4 @@
-import { historyController } from '@hybrid-fleet/service-kit';
+import { BulkRunner, historyController } from '@hybrid-fleet/service-kit';
 import { Module } from '@nestjs/common';
 import { ActiveRules } from './active-rules.js';
 import { PricingRule } from './pricing-rule.entity.js';
@@ -12,7 +12,7 @@ import { RulesService } from './rules.service.js';
     RulesController,
     historyController({ path: 'pricing/rules', tag: 'pricing rules', noun: 'rule', entity: PricingRule }),
   ],
-  providers: [RulesService, RuleRecords, RuleSetVersion, ActiveRules],
+  providers: [RulesService, BulkRunner, RuleRecords, RuleSetVersion, ActiveRules],
   exports: [ActiveRules],
 })
 export class RulesModule {}

@@ -1,20 +1,28 @@
 import {
   applyDeleted,
   applySearch,
+  assertMayBulk,
+  type BulkAction,
+  type BulkBody,
+  type BulkResult,
+  BulkRunner,
   badField,
+  csvFile,
   definedFields,
   notFound,
   type Page,
   paginate,
+  recordBatches,
   staleVersion,
   UnitOfWork,
 } from '@hybrid-fleet/service-kit';
-import { Injectable } from '@nestjs/common';
-import { IsNull, type SelectQueryBuilder } from 'typeorm';
+import { Injectable, type StreamableFile } from '@nestjs/common';
+import { In, IsNull, type SelectQueryBuilder } from 'typeorm';
 import { endOf, startOf } from '../engine/index.js';
 import {
   type CreateRule,
   isValidOnce,
+  type RuleExport,
   type RuleFilters,
   type RuleList,
   type RuleView,
@@ -22,6 +30,7 @@ import {
   VALID_TO_TOO_EARLY,
 } from './dto/rule.dto.js';
 import { PricingRule } from './pricing-rule.entity.js';
+import { RULE_COLUMNS } from './rule.columns.js';
 import { RuleRecords } from './rule.records.js';
 
 /** A rule as clients see it. */
@@ -39,11 +48,38 @@ export function toRuleView(entity: PricingRule): RuleView {
 export class RulesService {
   constructor(
     private readonly unitOfWork: UnitOfWork,
+    private readonly bulkRunner: BulkRunner,
     private readonly records: RuleRecords,
   ) {}
 
   list(query: RuleList): Promise<Page<RuleView>> {
     return paginate(this.matching(query), query, toRuleView);
+  }
+
+  /** Everything that the list would show on all its pages. */
+  async export(query: RuleExport): Promise<StreamableFile> {
+    const batches = await recordBatches({
+      matching: this.matching(query),
+      sort: query.sort,
+      read: async (ids) =>
+        (
+          await this.shown(query.deleted)
+            .andWhere({ id: In(ids) })
+            .getMany()
+        ).map(toRuleView),
+    });
+    return csvFile('pricing-rules', RULE_COLUMNS, batches);
+  }
+
+  bulk({ ids, action }: BulkBody): Promise<BulkResult> {
+    assertMayBulk(action, 'pricing');
+    const change: Record<BulkAction, (id: number) => Promise<unknown>> = {
+      activate: (id) => this.setActive(id, true),
+      deactivate: (id) => this.setActive(id, false),
+      delete: (id) => this.remove(id),
+      restore: (id) => this.restore(id),
+    };
+    return this.bulkRunner.run(ids, change[action]);
   }
 
   count(filters: RuleFilters): Promise<number> {
@@ -88,9 +124,17 @@ export class RulesService {
     });
   }
 
+  /** Whatever its version: nothing but this one field changes. */
+  private async setActive(id: number, isActive: boolean): Promise<void> {
+    await this.unitOfWork.run(async () => {
+      const rule = await this.records.lock(id);
+      if (rule.isActive === isActive) return;
+      await this.records.save(rule, { isActive }, 'updated');
+    });
+  }
+
   private matching(query: RuleFilters): SelectQueryBuilder<PricingRule> {
-    const rules = this.unitOfWork.manager.createQueryBuilder(PricingRule, 'rule');
-    applyDeleted(rules, query.deleted, 'pricing:delete');
+    const rules = this.shown(query.deleted);
     applySearch(rules, query.search, { fullText: ['rule.name', 'rule.description'], prefix: ['rule.name'] });
     const { carrierId, serviceType, country, isActive, validOn } = query;
     rules.andWhere(definedFields({ carrierId, serviceType, isActive }));
@@ -103,6 +147,11 @@ export class RulesService {
       rules.andWhere('(rule.ends_at IS NULL OR rule.ends_at > :from)', { from });
     }
     return rules;
+  }
+
+  /** What a list shows: what is there, or what was deleted. */
+  private shown(deleted: boolean | undefined): SelectQueryBuilder<PricingRule> {
+    return applyDeleted(this.unitOfWork.manager.createQueryBuilder(PricingRule, 'rule'), deleted, 'pricing:delete');
   }
 
   private living(): SelectQueryBuilder<PricingRule> {

@@ -1,11 +1,9 @@
-import type { DataProvider, GetListParams, Identifier, RaRecord } from 'ra-core';
+import type { DataProvider, GetListParams, Identifier } from 'ra-core';
 import { HttpError } from 'ra-core';
-import { conflicts } from '../conflict/conflicts';
 import { pathOf } from './actions';
-import { changes } from './changes';
 import { call } from './http';
 import { listQuery, MOST_ROWS } from './list-query';
-import type { ProblemBody } from './problem';
+import { saveChanges } from './save-changes';
 
 // biome-ignore lint/suspicious/noExplicitAny: react-admin's interface is generic over records; each page names its own
 type AnyRecord = any;
@@ -52,11 +50,13 @@ export const dataProvider: DataProvider<string> = {
     data: (await Promise.all(ids.map((id) => oneOrNone(resource, id)))).flat(),
   }),
   create: async (resource, { data }) => ({ data: await call(path(resource), { method: 'POST', body: data }) }),
-  update: async (resource, { id, data, previousData }) => ({ data: await update(resource, id, previousData, data) }),
+  update: async (resource, { id, data, previousData }) => ({
+    data: await saveChanges(path(resource, id), resource, previousData, data),
+  }),
   updateMany: async (resource, { ids, data }) => {
     for (const id of ids) {
-      const before = await call<RaRecord>(path(resource, id));
-      await update(resource, id, before, { ...before, ...data });
+      const before = await call<AnyRecord>(path(resource, id));
+      await saveChanges(path(resource, id), resource, before, { ...before, ...data });
     }
     return { data: ids };
   },
@@ -69,26 +69,3 @@ export const dataProvider: DataProvider<string> = {
     return { data: ids };
   },
 };
-
-/** Sends what changed. When somebody else was faster, the person sees both versions and chooses, until one is kept. */
-async function update(
-  resource: string,
-  id: Identifier,
-  before: RaRecord,
-  after: Partial<RaRecord>,
-): Promise<AnyRecord> {
-  let base = before;
-  let edit = changes(before, after);
-  for (;;) {
-    try {
-      return await call<RaRecord>(path(resource, id), { method: 'PATCH', body: { ...edit, version: base.version } });
-    } catch (error) {
-      const body = error instanceof HttpError ? (error.body as ProblemBody) : undefined;
-      if (body?.code !== 'stale_version' || !body.current) throw error;
-      const current = body.current as RaRecord;
-      edit = await conflicts.ask({ resource, before: base, mine: edit, current });
-      if (Object.keys(edit).length === 0) return current;
-      base = current;
-    }
-  }
-}

@@ -24,7 +24,8 @@ export function PriceResult({ shipment, missing, answer: { price, stale, error, 
   const { money } = useFormat();
   const total = price && money(price.calculation.total, price.calculation.currency);
   const candidates = error?.body?.candidates as Candidate[] | undefined;
-  const spoken = waiting || missing.length > 0 ? '' : (error?.message ?? (total && translate('calculator.spoken', { total })));
+  const spoken =
+    waiting || missing.length > 0 ? '' : (error?.message ?? (total && translate('calculator.spoken', { total })));
   return (
     <Box component="section" aria-label={translate('calculator.price')} aria-busy={waiting}>
       <Box aria-live="polite" role="status" sx={hidden}>
@@ -42,7 +43,11 @@ export function PriceResult({ shipment, missing, answer: { price, stale, error, 
       {candidates && <FailedRules candidates={candidates} count={error?.body?.candidateCount ?? candidates.length} />}
       {price && !error && (
         <Box sx={{ opacity: stale ? 0.45 : 1 }} data-stale={stale}>
-          <Stack direction="row" useFlexGap sx={{ alignItems: 'center', justifyContent: 'space-between', flexWrap: 'wrap', gap: 1, my: 1 }}>
+          <Stack
+            direction="row"
+            useFlexGap
+            sx={{ alignItems: 'center', justifyContent: 'space-between', flexWrap: 'wrap', gap: 1, my: 1 }}
+          >
             <Box>
               <Typography variant="body2" component="h2">
                 {translate(stale ? 'calculator.before' : 'calculator.total')}

@@ -55,7 +55,13 @@ export function SaveQuote({ shipment }: Props) {
   const done = saved !== undefined && saved.of === of;
   return (
     <>
-      <Button variant="contained" startIcon={<Save />} onClick={() => void save()} disabled={!of || busy || done} sx={{ mt: 2 }}>
+      <Button
+        variant="contained"
+        startIcon={<Save />}
+        onClick={() => void save()}
+        disabled={!of || busy || done}
+        sx={{ mt: 2 }}
+      >
         {translate('calculator.save')}
       </Button>
       {saved && (done || !of) && (

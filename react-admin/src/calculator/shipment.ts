@@ -19,7 +19,14 @@ export interface ShipmentValues {
 }
 
 const SIDES = ['length', 'width', 'height'] as const;
-const TEXTS = ['serviceType', 'weight', 'distance', 'originCountry', 'destinationCountry', 'destinationPostcode'] as const;
+const TEXTS = [
+  'serviceType',
+  'weight',
+  'distance',
+  'originCountry',
+  'destinationCountry',
+  'destinationPostcode',
+] as const;
 const NEEDED = ['carrierId', 'serviceType', 'weight', 'originCountry', 'destinationCountry'] as const;
 
 const asId = (text: string | null) => (text && /^[1-9]\d{0,15}$/.test(text) ? Number(text) : null);
@@ -67,7 +74,9 @@ export function readShipment(values: ShipmentValues): Reading {
     ...(values.distance && { distance: Number(values.distance) }),
     ...(values.destinationPostcode && { destinationPostcode: values.destinationPostcode }),
     // A customer has a type already.
-    ...(values.customerId ? { customerId: values.customerId } : values.customerType && { customerType: values.customerType }),
+    ...(values.customerId
+      ? { customerId: values.customerId }
+      : values.customerType && { customerType: values.customerType }),
   };
   return { shipment: shipment as Shipment };
 }

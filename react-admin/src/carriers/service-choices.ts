@@ -14,7 +14,11 @@ interface Service {
 export function serviceChoices(services: Service[], chosen: string | undefined): Choice[] {
   const same = (code: string) => code.toLowerCase() === chosen?.toLowerCase();
   // Letters of another case are the same service; the choice has the letters that the record has.
-  const choices = services.map(({ code, name }) => ({ id: same(code) ? (chosen as string) : code, name, offered: true }));
+  const choices = services.map(({ code, name }) => ({
+    id: same(code) ? (chosen as string) : code,
+    name,
+    offered: true,
+  }));
   if (!chosen || services.some(({ code }) => same(code))) return choices;
   return [...choices, { id: chosen, name: chosen, offered: false }];
 }

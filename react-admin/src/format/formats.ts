@@ -40,3 +40,22 @@ export function formatTime(locale: string, at: number): string {
 export function formatNumber(locale: string, value: number): string {
   return new Intl.NumberFormat(locale).format(value);
 }
+
+const UNITS = [
+  { unit: 'day', seconds: 86_400 },
+  { unit: 'hour', seconds: 3600 },
+  { unit: 'minute', seconds: 60 },
+  { unit: 'second', seconds: 1 },
+] as const;
+
+/** A length of time in the largest unit of which there are two, for example "90 min"; enough to see how long it is. */
+export function formatDuration(locale: string, seconds: number): string {
+  const { unit, seconds: length } = UNITS.find((entry) => seconds >= 2 * entry.seconds) ?? UNITS[3];
+  const format = new Intl.NumberFormat(locale, {
+    style: 'unit',
+    unit,
+    unitDisplay: 'short',
+    maximumFractionDigits: seconds < 10 ? 1 : 0,
+  });
+  return format.format(seconds / length);
+}

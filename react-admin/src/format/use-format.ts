@@ -11,6 +11,7 @@ export function useFormat() {
     dateTime: (iso: string) => formats.formatDateTime(locale, iso),
     day: (day: string) => formats.formatDay(locale, day),
     time: (at: number) => formats.formatTime(locale, at),
+    duration: (seconds: number) => formats.formatDuration(locale, seconds),
     number: (value: number) => formats.formatNumber(locale, value),
   };
 }

@@ -20,10 +20,14 @@ interface Props {
   sort?: SortPayload;
   /** false: rows cannot be selected. */
   bulk?: boolean;
+  /** Rows that bulk actions leave alone. */
+  isRowSelectable?: (record: RaRecord) => boolean;
   /** false: the service has no CSV file of them. */
   csv?: boolean;
   /** Columns that are hidden until the reader asks for them. */
   hiddenColumns?: string[];
+  /** How a record comes about where the resource has no form for a new one; above the list, and in an empty one. */
+  create?: ReactNode;
   /** Where a click on a row leads; its first column has a link to the same. */
   rowClick?: 'show' | 'edit' | false;
 }
@@ -35,9 +39,11 @@ export function ListPage({
   phone,
   sort = { field: 'id', order: 'DESC' },
   bulk = true,
+  isRowSelectable,
   csv = true,
   hiddenColumns,
   rowClick = 'show',
+  create,
 }: Props) {
   const small = useMediaQuery<Theme>((theme) => theme.breakpoints.down('sm'));
   return (
@@ -46,7 +52,7 @@ export function ListPage({
       sort={sort}
       perPage={25}
       pagination={<Pagination rowsPerPageOptions={[10, 25, 50, 100]} />}
-      actions={<ListActions csv={csv} columns={!small} />}
+      actions={<ListActions csv={csv} columns={!small} create={create} />}
       exporter={false}
       empty={false}
     >
@@ -56,14 +62,15 @@ export function ListPage({
           secondaryText={phone.secondary}
           tertiaryText={phone.tertiary}
           rowClick={rowClick}
-          empty={<EmptyList />}
+          empty={<EmptyList create={create} />}
         />
       ) : (
         <DataTable
           rowClick={rowClick}
           hiddenColumns={hiddenColumns}
           bulkActionButtons={bulk && <BulkActions />}
-          empty={<EmptyList />}
+          isRowSelectable={isRowSelectable}
+          empty={<EmptyList create={create} />}
         >
           {children}
         </DataTable>

@@ -31,7 +31,11 @@ const ANY: Sentence[] = [
       ['base', 'text'],
     ],
   },
-  { pattern: /^the last band ends before (\S+) kg, the request has (\S+) kg$/, key: at('bands'), groups: limits('limit') },
+  {
+    pattern: /^the last band ends before (\S+) kg, the request has (\S+) kg$/,
+    key: at('bands'),
+    groups: limits('limit'),
+  },
 ];
 
 function limits(name: string): Sentence['groups'] {
@@ -57,8 +61,16 @@ function comparing(condition: string, kind: 'text' | 'country'): Sentence[] {
 
 function range(condition: string): Sentence[] {
   return [
-    { pattern: /^begins at (\S+) k[gm], the request has (\S+) k[gm]$/, key: at(`${condition}Below`), groups: limits('limit') },
-    { pattern: /^ends before (\S+) k[gm], the request has (\S+) k[gm]$/, key: at(`${condition}Above`), groups: limits('limit') },
+    {
+      pattern: /^begins at (\S+) k[gm], the request has (\S+) k[gm]$/,
+      key: at(`${condition}Below`),
+      groups: limits('limit'),
+    },
+    {
+      pattern: /^ends before (\S+) k[gm], the request has (\S+) k[gm]$/,
+      key: at(`${condition}Above`),
+      groups: limits('limit'),
+    },
   ];
 }
 

@@ -14,6 +14,7 @@ export function RuleLink({ id, name }: Props) {
   const createPath = useCreatePath();
   const translate = useTranslate();
   const resource = 'pricing-rules';
-  const text = name ?? translate('records.numbered', { name: translate(`resources.${resource}.name`, { smart_count: 1 }), id });
+  const text =
+    name ?? translate('records.numbered', { name: translate(`resources.${resource}.name`, { smart_count: 1 }), id });
   return may ? <Link to={createPath({ resource, type: 'show', id })}>{text}</Link> : <span>{text}</span>;
 }

@@ -29,7 +29,8 @@ function trace(rules: Rule[], asked: Partial<QuoteRequest> = {}) {
   return result.trace;
 }
 
-const words = (rules: Rule[], asked: Partial<QuoteRequest> = {}) => trace(rules, asked).map((step) => stepWords(step, say));
+const words = (rules: Rule[], asked: Partial<QuoteRequest> = {}) =>
+  trace(rules, asked).map((step) => stepWords(step, say));
 
 function whyNot(change: Partial<Rule>, asked: Partial<QuoteRequest> = {}): string[] {
   const result = quote(request(asked), [{ ...rule(1, {}), ...change }], NOON);
@@ -73,11 +74,23 @@ it('tells every step of a price', () => {
 });
 
 it.each<[string, Rule['pricing'], string]>([
-  ['a band', { baseRate: '1', currency: 'EUR', weightBands: [{ upTo: 5, rate: '3' }] }, 'Weight: <2.5> kg lies in the band below <5> kg, a flat price'],
-  ['the last band', { baseRate: '1', currency: 'EUR', weightBands: [{ rate: '3' }] }, 'Weight: <2.5> kg lies in the last band, a flat price'],
+  [
+    'a band',
+    { baseRate: '1', currency: 'EUR', weightBands: [{ upTo: 5, rate: '3' }] },
+    'Weight: <2.5> kg lies in the band below <5> kg, a flat price',
+  ],
+  [
+    'the last band',
+    { baseRate: '1', currency: 'EUR', weightBands: [{ rate: '3' }] },
+    'Weight: <2.5> kg lies in the last band, a flat price',
+  ],
   ['a minimum', { baseRate: '1', currency: 'EUR', minimumCharge: '5' }, 'Raised to the minimum charge; it was $1.00'],
   ['a maximum', { baseRate: '9', currency: 'EUR', maximumCharge: '5' }, 'Lowered to the maximum charge; it was $9.00'],
-  ['the floor', { baseRate: '1', currency: 'EUR', discounts: [{ type: 'x', amount: '3' }] }, 'No price is below 0; it was $-2.00'],
+  [
+    'the floor',
+    { baseRate: '1', currency: 'EUR', discounts: [{ type: 'x', amount: '3' }] },
+    'No price is below 0; it was $-2.00',
+  ],
   ['no distance', { baseRate: '1', currency: 'EUR' }, 'Distance: none given'],
 ])('tells of %s', (_, pricing, sentence) => {
   expect(words([rule(1, pricing)])).toContain(sentence);
@@ -104,14 +117,22 @@ it.each<[Partial<Rule>, Partial<QuoteRequest>, string]>([
   [{ conditions: { distanceRange: { max: 5 } } }, { distance: 6 }, 'it ends below <5> km, this goes <6> km'],
   [{ conditions: { originCountry: 'JP' } }, {}, 'it is from [JP], not from [DE]'],
   [{ conditions: { destinationCountry: 'JP' } }, {}, 'it is to [JP], not to [FR]'],
-  [{ conditions: { destinationPostcodePrefixes: ['20', '21'] } }, {}, 'it is for postcodes beginning with 20, 21; none is given'],
+  [
+    { conditions: { destinationPostcodePrefixes: ['20', '21'] } },
+    {},
+    'it is for postcodes beginning with 20, 21; none is given',
+  ],
   [
     { conditions: { destinationPostcodePrefixes: ['20'] } },
     { destinationPostcode: '75 001' },
     'it is for postcodes beginning with 20, not for 75 001',
   ],
   [{ conditions: { customerType: 'vip' } }, {}, 'it is for customers of the type vip; no type is given'],
-  [{ conditions: { customerType: 'vip' } }, { customerType: 'retail' }, 'it is for customers of the type vip, not retail'],
+  [
+    { conditions: { customerType: 'vip' } },
+    { customerType: 'retail' },
+    'it is for customers of the type vip, not retail',
+  ],
   [{ conditions: { customerId: 4 } }, {}, 'it is for customer no. 4; none is given'],
   [{ conditions: { customerId: 4 } }, { customerId: 5 }, 'it is for customer no. 4, not no. 5'],
   [{ pricing: { baseRate: '0', currency: 'EUR' } }, {}, 'it matches, but has no base rate to start from'],

@@ -91,7 +91,11 @@ const SENTENCES: Record<string, Sentence[]> = {
 
 function modifier(kind: 'surcharge' | 'discount'): Sentence[] {
   return [
-    { pattern: new RegExp(`^${kind} (.*): a fixed amount$`, 's'), key: at(`${kind}Amount`), groups: [['type', 'text']] },
+    {
+      pattern: new RegExp(`^${kind} (.*): a fixed amount$`, 's'),
+      key: at(`${kind}Amount`),
+      groups: [['type', 'text']],
+    },
     {
       pattern: new RegExp(`^${kind} (.*): (\\S+) % of (\\S+)$`, 's'),
       key: at(`${kind}Percent`),

@@ -1,6 +1,6 @@
 import type { RaRecord } from 'ra-core';
 import type { ReactNode } from 'react';
-import { Create, ListButton, SimpleForm, TopToolbar } from 'react-admin';
+import { Create, ListButton, SaveButton, SimpleForm, Toolbar, TopToolbar } from 'react-admin';
 
 interface Props {
   children: ReactNode;
@@ -9,10 +9,12 @@ interface Props {
   transform?: (values: RaRecord) => RaRecord | Promise<RaRecord>;
   /** In place of showing the record. */
   onSuccess?: (record: RaRecord) => void;
+  /** In place of the data provider, whose answers are cached. Resolves with the errors of the fields. */
+  onSubmit?: (values: object) => Promise<object | undefined>;
 }
 
 /** A form for a new record; saved, it shows the record. */
-export function CreatePage({ children, defaultValues, transform, onSuccess }: Props) {
+export function CreatePage({ children, defaultValues, transform, onSuccess, onSubmit }: Props) {
   return (
     <Create
       redirect="show"
@@ -24,9 +26,24 @@ export function CreatePage({ children, defaultValues, transform, onSuccess }: Pr
         </TopToolbar>
       }
     >
-      <SimpleForm warnWhenUnsavedChanges noValidate defaultValues={defaultValues}>
+      <SimpleForm
+        warnWhenUnsavedChanges
+        noValidate
+        defaultValues={defaultValues}
+        toolbar={<CreateToolbar />}
+        onSubmit={onSubmit}
+      >
         {children}
       </SimpleForm>
     </Create>
+  );
+}
+
+/** Also an empty form can be sent: it then says what it needs. */
+function CreateToolbar() {
+  return (
+    <Toolbar>
+      <SaveButton alwaysEnable />
+    </Toolbar>
   );
 }

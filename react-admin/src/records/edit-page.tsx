@@ -1,4 +1,4 @@
-import { type HttpError, type RaRecord, useNotify, useTranslate } from 'ra-core';
+import { type HttpError, type RaRecord, useNotify, useRecordContext, useTranslate } from 'ra-core';
 import type { ReactNode } from 'react';
 import { Edit, ListButton, SaveButton, ShowButton, SimpleForm, Toolbar, TopToolbar } from 'react-admin';
 import { EditUnsaved } from '../conflict/conflicts';
@@ -10,12 +10,14 @@ interface Props {
   transform?: (values: RaRecord) => RaRecord | Promise<RaRecord>;
   /** See DeleteRecord. */
   confirmDelete?: boolean;
+  /** Records that are never deleted have no button for it. */
+  deletable?: (record: RaRecord) => boolean;
   /** In place of the usual: buttons above the form. */
   actions?: ReactNode;
 }
 
 /** A form with a record; saved, it shows the record. */
-export function EditPage({ children, transform, confirmDelete, actions }: Props) {
+export function EditPage({ children, transform, confirmDelete, deletable, actions }: Props) {
   const onError = useFailedSave();
   return (
     <Edit
@@ -32,18 +34,23 @@ export function EditPage({ children, transform, confirmDelete, actions }: Props)
         )
       }
     >
-      <SimpleForm warnWhenUnsavedChanges noValidate toolbar={<EditToolbar confirmDelete={confirmDelete} />}>
+      <SimpleForm
+        warnWhenUnsavedChanges
+        noValidate
+        toolbar={<EditToolbar confirmDelete={confirmDelete} deletable={deletable} />}
+      >
         {children}
       </SimpleForm>
     </Edit>
   );
 }
 
-function EditToolbar({ confirmDelete }: { confirmDelete?: boolean }) {
+function EditToolbar({ confirmDelete, deletable = () => true }: Pick<Props, 'confirmDelete' | 'deletable'>) {
+  const record = useRecordContext();
   return (
     <Toolbar sx={{ justifyContent: 'space-between' }}>
       <SaveButton />
-      <DeleteRecord confirm={confirmDelete} />
+      {record && deletable(record) && <DeleteRecord confirm={confirmDelete} />}
     </Toolbar>
   );
 }

@@ -1,5 +1,5 @@
 import { Alert } from '@mui/material';
-import { useRecordContext, useResourceContext, useTranslate } from 'ra-core';
+import { type RaRecord, useRecordContext, useResourceContext, useTranslate } from 'ra-core';
 import type { ReactNode } from 'react';
 import { EditButton, ListButton, Show, TabbedShowLayout, TopToolbar } from 'react-admin';
 import { permissionFor } from '../access/permissions';
@@ -19,15 +19,18 @@ interface Props {
   confirmDelete?: boolean;
   /** Nobody changes or deletes these records, so they have no history. */
   readOnly?: boolean;
+  /** Records that stay as they are, or are never deleted, have no button for it. */
+  editable?: (record: RaRecord) => boolean;
+  deletable?: (record: RaRecord) => boolean;
 }
 
 /** A record: its details, what the resource adds, and who changed what. */
-export function ShowPage({ children, tabs, actions, confirmDelete, readOnly = false }: Props) {
+export function ShowPage({ children, tabs, actions, readOnly = false, ...rest }: Props) {
   const mayAudit = useMay('audit:read');
   return (
     <Show
       actions={
-        <ShowActions confirmDelete={confirmDelete} readOnly={readOnly}>
+        <ShowActions readOnly={readOnly} {...rest}>
           {actions}
         </ShowActions>
       }
@@ -46,13 +49,11 @@ export function ShowPage({ children, tabs, actions, confirmDelete, readOnly = fa
   );
 }
 
-interface ActionsProps {
-  children?: ReactNode;
-  confirmDelete?: boolean;
-  readOnly: boolean;
-}
+type ActionsProps = Partial<Omit<Props, 'actions' | 'tabs'>>;
 
-function ShowActions({ children, confirmDelete, readOnly }: ActionsProps) {
+const always = () => true;
+
+function ShowActions({ children, confirmDelete, readOnly, editable = always, deletable = always }: ActionsProps) {
   const record = useRecordContext();
   const resource = useResourceContext() as string;
   const mayEdit = useMay(permissionFor(resource, 'edit'));
@@ -60,8 +61,8 @@ function ShowActions({ children, confirmDelete, readOnly }: ActionsProps) {
     <TopToolbar>
       {children}
       <RestoreRecord />
-      {!readOnly && mayEdit && record && !record.deletedAt && <EditButton />}
-      {!readOnly && <DeleteRecord confirm={confirmDelete} />}
+      {!readOnly && mayEdit && record && !record.deletedAt && editable(record) && <EditButton />}
+      {!readOnly && record && deletable(record) && <DeleteRecord confirm={confirmDelete} />}
       <ListButton />
     </TopToolbar>
   );

@@ -27,7 +27,10 @@ export function useAnnounceDeleted(resource: string, undoable = true) {
   const translate = useTranslate();
   const queryClient = useQueryClient();
   return (ids: Identifier[]): void => {
-    void queryClient.invalidateQueries({ queryKey: [resource] });
+    // Not the record itself: its page is still open for a moment, and would ask for what is gone.
+    void queryClient.invalidateQueries({ queryKey: [resource, 'getList'] });
+    for (const id of ids)
+      queryClient.removeQueries({ queryKey: [resource, 'getOne', { id: String(id) }], type: 'inactive' });
     if (undoable) notify(<DeletedNotice resource={resource} ids={ids} />, { autoHideDuration: UNDO_MS });
     else notify(translate('records.deleted', { smart_count: ids.length }), { type: 'success' });
   };

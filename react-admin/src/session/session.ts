@@ -31,6 +31,8 @@ export class Session {
     private readonly onOtherUser: () => void,
   ) {
     tabs.onMessage((message) => {
+      // What another tab stored can be seen here later than its message.
+      hint.set(message.type === 'signed-in');
       if (message.type === 'signed-out') this.forget();
       else if (this.current && this.current.user.id !== message.user.id) this.onOtherUser();
       else this.keep(message.accessToken, message.expiresAt, message.user);

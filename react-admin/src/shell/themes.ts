@@ -13,6 +13,10 @@ const focus = (colour: string) => ({
   MuiButtonBase: {
     styleOverrides: { root: { '&.Mui-focusVisible': { outline: `3px solid ${colour}`, outlineOffset: -3 } } },
   },
+  // Its own colours are those of text on the primary colour, on the page's background: nobody could read them.
+  RaSkipNavigationButton: {
+    styleOverrides: { root: { '&, &:hover, &.Mui-focusVisible': { backgroundColor: colour } } },
+  },
 });
 
 /** Colours with a contrast of 4.5 to 1 or more on their backgrounds. */

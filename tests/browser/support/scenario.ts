@@ -62,23 +62,28 @@ export class Stage {
  * (`person.watch.expects`); what its pages showed is then kept in a folder that the failure names.
  */
 export function scenario(name: string, act: (stage: Stage) => Promise<void>, seconds = 60): void {
-  it(
-    name,
-    async () => {
-      const stage = new Stage();
-      try {
-        await act(stage);
-        expect(stage.complaints()).toEqual([]);
-      } catch (error) {
-        const folder = join(fleetDir(), 'logs', 'browser', name.replace(/\W+/g, '-').slice(0, 80));
-        await stage.keep(folder);
-        throw withEvidence(error as Error, folder, stage.complaints());
-      } finally {
-        await stage.close();
-      }
-    },
-    seconds * 1000,
-  );
+  it(name, () => perform(name, act), seconds * 1000);
+}
+
+/** One such test for each of `values`; %s in the name is the value. */
+scenario.each =
+  (values: string[]) =>
+  (name: string, act: (stage: Stage, value: string) => Promise<void>, seconds = 60): void => {
+    for (const value of values) scenario(name.replace('%s', value), (stage) => act(stage, value), seconds);
+  };
+
+async function perform(name: string, act: (stage: Stage) => Promise<void>): Promise<void> {
+  const stage = new Stage();
+  try {
+    await act(stage);
+    expect(stage.complaints()).toEqual([]);
+  } catch (error) {
+    const folder = join(fleetDir(), 'logs', 'browser', name.replace(/\W+/g, '-').slice(0, 80));
+    await stage.keep(folder);
+    throw withEvidence(error as Error, folder, stage.complaints());
+  } finally {
+    await stage.close();
+  }
 }
 
 /** The same error, whose words also say where to look. Jest prints the stack, in which the words are copied. */

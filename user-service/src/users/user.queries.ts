@@ -4,15 +4,18 @@ import {
   applyDeleted,
   applySearch,
   CONFIG,
+  csvFile,
   notFound,
   type Page,
   paginate,
+  recordBatches,
   UnitOfWork,
 } from '@hybrid-fleet/service-kit';
-import { Inject, Injectable } from '@nestjs/common';
-import type { SelectQueryBuilder } from 'typeorm';
+import { Inject, Injectable, type StreamableFile } from '@nestjs/common';
+import { In, type SelectQueryBuilder } from 'typeorm';
 import type { Config } from '../config.js';
-import type { EffectivePermissions, UserList } from './dto/user.dto.js';
+import type { EffectivePermissions, UserExport, UserFilters, UserList } from './dto/user.dto.js';
+import { USER_COLUMNS } from './user.columns.js';
 
 const HOLDS_ROLE = `EXISTS (SELECT 1 FROM user_roles ur JOIN roles r ON r.id = ur.role_id
   WHERE ur.user_id = u.id AND r.name = :role)`;
@@ -31,7 +34,27 @@ export class UserQueries {
   ) {}
 
   async list(query: UserList): Promise<Page<UserView>> {
-    const users = applyDeleted(this.living(), query.deleted, 'users:delete');
+    const page = await paginate(this.matching(query), query, (user) => user);
+    return { ...page, data: (await this.users.withRoles(page.data)).map(presentUser) };
+  }
+
+  /** Everything that the list would show on all its pages. */
+  async export(query: UserExport): Promise<StreamableFile> {
+    const batches = await recordBatches({
+      matching: this.matching(query),
+      sort: query.sort,
+      read: async (ids) => {
+        const users = await this.shown(query.deleted)
+          .andWhere({ id: In(ids) })
+          .getMany();
+        return (await this.users.withRoles(users)).map(presentUser);
+      },
+    });
+    return csvFile('users', USER_COLUMNS, batches);
+  }
+
+  private matching(query: UserFilters): SelectQueryBuilder<User> {
+    const users = this.shown(query.deleted);
     applySearch(users, query.search, {
       fullText: ['u.first_name', 'u.last_name', 'u.email'],
       prefix: ['u.email', 'u.first_name', 'u.last_name'],
@@ -41,8 +64,7 @@ export class UserQueries {
     if (query.locked !== undefined) users.andWhere(`${query.locked ? '' : 'NOT '}${IS_LOCKED}`, { now: new Date() });
     if (query.createdFrom) users.andWhere('u.createdAt >= :createdFrom', { createdFrom: query.createdFrom });
     if (query.createdTo) users.andWhere('u.createdAt < :createdTo', { createdTo: query.createdTo });
-    const page = await paginate(users, query, (user) => user);
-    return { ...page, data: (await this.users.withRoles(page.data)).map(presentUser) };
+    return users;
   }
 
   async byRole(role: string, query: UserList): Promise<Page<UserView>> {
@@ -50,8 +72,8 @@ export class UserQueries {
     return this.list({ ...query, role });
   }
 
-  async count(): Promise<number> {
-    return this.living().getCount();
+  async count(filters: UserFilters): Promise<number> {
+    return this.matching(filters).getCount();
   }
 
   async byId(id: number): Promise<UserView> {
@@ -78,6 +100,11 @@ export class UserQueries {
     }
     const data = [...sources].map(([permission, names]) => ({ permission, roles: names }));
     return { data: data.sort((a, b) => (a.permission < b.permission ? -1 : 1)) };
+  }
+
+  /** What a list shows: who is there, or who was deleted. */
+  private shown(deleted: boolean | undefined): SelectQueryBuilder<User> {
+    return applyDeleted(this.living(), deleted, 'users:delete');
   }
 
   private living(): SelectQueryBuilder<User> {

@@ -1,11 +1,16 @@
 import {
   Answers,
+  AnswersCsv,
   AnswersNothing,
   BasedOnVersion,
+  type BulkBody,
+  bulkBody,
+  bulkResult,
   CurrentPrincipal,
   emailAddress,
   idParam,
   type Principal,
+  RequireAnyPermission,
   RequirePermission,
   SecretOnce,
   SelfOrPermission,
@@ -53,8 +58,8 @@ export class UsersController {
   @ApiOperation({ summary: 'How many users there are' })
   @RequirePermission('users:read')
   @Answers(dto.count)
-  async count() {
-    return { count: await this.queries.count() };
+  async count(@Query({ schema: dto.userFilters }) query: dto.UserFilters) {
+    return { count: await this.queries.count(query) };
   }
 
   @Get('email/:email')
@@ -82,6 +87,22 @@ export class UsersController {
     @Query({ schema: dto.livingUserList }) query: dto.LivingUserList,
   ) {
     return this.queries.byRole(roleName, query);
+  }
+
+  @Get('export')
+  @ApiOperation({ summary: 'The list as a CSV file' })
+  @RequirePermission('users:read')
+  @AnswersCsv()
+  export(@Query({ schema: dto.userExport }) query: dto.UserExport) {
+    return this.queries.export(query);
+  }
+
+  @Post('bulk')
+  @ApiOperation({ summary: 'The same action for many users; the answer tells how each went' })
+  @RequireAnyPermission('users:update', 'users:delete')
+  @Answers(bulkResult)
+  bulk(@CurrentPrincipal() caller: Principal, @Body({ schema: bulkBody }) body: BulkBody) {
+    return this.users.bulk(caller, body);
   }
 
   @Get(':id')

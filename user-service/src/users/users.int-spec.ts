@@ -243,6 +243,13 @@ describe('users', () => {
     const before = (await admin.users('get', 'users/count')).body.count;
     await create();
     expect((await admin.users('get', 'users/count')).body).toEqual({ count: before + 1 });
+    const email = uniqueEmail();
+    await create({ email });
+    expect((await admin.users('get', `users/count?search=${email}&isActive=true&role=user`)).body).toEqual({
+      count: 1,
+    });
+    expect((await admin.users('get', `users/count?search=${email}&isActive=false`)).body).toEqual({ count: 0 });
+    expect((await admin.users('get', 'users/count?page=1')).status).toBe(400);
   });
 
   it('may do what their roles say, each with its sources', async () => {

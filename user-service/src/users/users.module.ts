@@ -1,5 +1,5 @@
 import { User } from '@hybrid-fleet/identity-store';
-import { historyController } from '@hybrid-fleet/service-kit';
+import { BulkRunner, historyController } from '@hybrid-fleet/service-kit';
 import { Module } from '@nestjs/common';
 import { UserQueries } from './user.queries.js';
 import { UserActionsController } from './user-actions.controller.js';
@@ -12,7 +12,7 @@ import { UsersService } from './users.service.js';
     UserActionsController,
     historyController({ path: 'users', noun: 'user', entity: User }),
   ],
-  providers: [UsersService, UserQueries],
+  providers: [UsersService, BulkRunner, UserQueries],
   exports: [UserQueries],
 })
 export class UsersModule {}

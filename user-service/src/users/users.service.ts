@@ -1,5 +1,14 @@
 import { OneTimeTokens, presentUser, UserLifecycle, UserStore, type UserView } from '@hybrid-fleet/identity-store';
-import { forbidden, type Principal, UnitOfWork } from '@hybrid-fleet/service-kit';
+import {
+  assertMayBulk,
+  type BulkAction,
+  type BulkBody,
+  type BulkResult,
+  BulkRunner,
+  forbidden,
+  type Principal,
+  UnitOfWork,
+} from '@hybrid-fleet/service-kit';
 import { Injectable } from '@nestjs/common';
 import type { CreatedUser, CreateUser, Invitation, UpdateUser } from './dto/user.dto.js';
 
@@ -7,6 +16,7 @@ import type { CreatedUser, CreateUser, Invitation, UpdateUser } from './dto/user
 @Injectable()
 export class UsersService {
   constructor(
+    private readonly bulkRunner: BulkRunner,
     private readonly unitOfWork: UnitOfWork,
     private readonly users: UserStore,
     private readonly lifecycle: UserLifecycle,
@@ -52,6 +62,17 @@ export class UsersService {
 
   async restore(caller: Principal, id: number): Promise<UserView> {
     return presentUser(await this.lifecycle.restore(id, caller));
+  }
+
+  bulk(caller: Principal, { ids, action }: BulkBody): Promise<BulkResult> {
+    assertMayBulk(action, 'users');
+    const change: Record<BulkAction, (id: number) => Promise<unknown>> = {
+      activate: (id) => this.lifecycle.activate(id, caller),
+      deactivate: (id) => this.lifecycle.deactivate(id, caller),
+      delete: (id) => this.lifecycle.remove(id, caller),
+      restore: (id) => this.lifecycle.restore(id, caller),
+    };
+    return this.bulkRunner.run(ids, change[action]);
   }
 
   async invite(caller: Principal, id: number): Promise<Invitation> {

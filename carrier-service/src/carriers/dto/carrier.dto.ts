@@ -102,6 +102,9 @@ export const activeCarrierList = carrierList.omit({ isActive: true, deleted: tru
 /** What can be listed can be counted. */
 export const carrierFilters = carrierList.omit({ page: true, limit: true, sort: true });
 
+/** … and exported. */
+export const carrierExport = carrierList.omit({ page: true, limit: true });
+
 export const carrier = z
   .object({
     id: z.number().int(),
@@ -141,6 +144,7 @@ export type CreateCarrier = z.output<typeof createCarrierBody>;
 export type UpdateCarrier = z.output<typeof updateCarrierBody>;
 export type CarrierList = z.output<typeof carrierList>;
 export type CarrierFilters = z.output<typeof carrierFilters>;
+export type CarrierExport = z.output<typeof carrierExport>;
 export type ActiveCarrierList = z.output<typeof activeCarrierList>;
 export type CarrierView = z.output<typeof carrier>;
 export type ExpandedCarrier = z.output<typeof expandedCarrier>;

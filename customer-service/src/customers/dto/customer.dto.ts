@@ -76,6 +76,9 @@ export const activeCustomerList = customerList.omit({ isActive: true, deleted: t
 /** What can be listed can be counted. */
 export const customerFilters = customerList.omit({ page: true, limit: true, sort: true });
 
+/** … and exported. */
+export const customerExport = customerList.omit({ page: true, limit: true });
+
 export const customer = z
   .object({
     id: z.number().int(),
@@ -116,6 +119,7 @@ export type CreateCustomer = z.output<typeof createCustomerBody>;
 export type UpdateCustomer = z.output<typeof updateCustomerBody>;
 export type CustomerList = z.output<typeof customerList>;
 export type CustomerFilters = z.output<typeof customerFilters>;
+export type CustomerExport = z.output<typeof customerExport>;
 export type ActiveCustomerList = z.output<typeof activeCustomerList>;
 export type CustomerView = z.output<typeof customer>;
 export type ExpandedCustomer = z.output<typeof expandedCustomer>;

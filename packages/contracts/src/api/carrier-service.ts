@@ -239,6 +239,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/carriers/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The list as a CSV file
+         * @description Needs carriers:read.
+         */
+        get: operations["carriers_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/carriers/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The same action for many carriers; the answer tells how each went
+         * @description Needs carriers:update or carriers:delete.
+         */
+        post: operations["carriers_bulk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/carriers/{id}": {
         parameters: {
             query?: never;
@@ -414,6 +454,29 @@ export interface components {
         };
         Count: {
             count: number;
+        };
+        BulkChange: {
+            ids: number[];
+            /** @enum {string} */
+            action: "activate" | "deactivate" | "delete" | "restore";
+        };
+        BulkResult: {
+            /** @description In the order of the ids */
+            results: ({
+                id: number;
+                /** @enum {boolean} */
+                ok: true;
+            } | {
+                id: number;
+                /** @enum {boolean} */
+                ok: false;
+                /** @description What the request for this record alone would have answered */
+                status: number;
+                code: string;
+                detail: string;
+            })[];
+            succeeded: number;
+            failed: number;
         };
         ExpandedCarrier: {
             id: number;
@@ -1085,6 +1148,103 @@ export interface operations {
                 content?: never;
             };
             /** @description The caller lacks carriers:read */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    carriers_export: {
+        parameters: {
+            query?: {
+                search?: string;
+                sort?: "id" | "-id" | "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt" | "deletedAt" | "-deletedAt" | "name" | "-name" | "code" | "-code" | "isActive" | "-isActive";
+                isActive?: "true" | "false";
+                country?: string;
+                /** @description true: deleted records instead, for who may delete and restore them */
+                deleted?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A CSV file (RFC 4180, UTF-8 with a byte order mark) of everything that matches, as it is sent. An answer that breaks off is not the whole file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description No token, or one that is not valid any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The caller lacks carriers:read */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    carriers_bulk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkResult"];
+                };
+            };
+            /** @description No token, or one that is not valid any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The caller lacks carriers:update and carriers:delete */
             403: {
                 headers: {
                     [name: string]: unknown;

@@ -259,6 +259,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/customers/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The list as a CSV file
+         * @description Needs customers:read.
+         */
+        get: operations["customers_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The same action for many customers; the answer tells how each went
+         * @description Needs customers:update or customers:delete.
+         */
+        post: operations["customers_bulk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers/{id}": {
         parameters: {
             query?: never;
@@ -433,6 +473,29 @@ export interface components {
         };
         Count: {
             count: number;
+        };
+        BulkChange: {
+            ids: number[];
+            /** @enum {string} */
+            action: "activate" | "deactivate" | "delete" | "restore";
+        };
+        BulkResult: {
+            /** @description In the order of the ids */
+            results: ({
+                id: number;
+                /** @enum {boolean} */
+                ok: true;
+            } | {
+                id: number;
+                /** @enum {boolean} */
+                ok: false;
+                /** @description What the request for this record alone would have answered */
+                status: number;
+                code: string;
+                detail: string;
+            })[];
+            succeeded: number;
+            failed: number;
         };
         ExpandedCustomer: {
             id: number;
@@ -1161,6 +1224,104 @@ export interface operations {
                 content?: never;
             };
             /** @description The caller is somebody else and lacks customers:read */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    customers_export: {
+        parameters: {
+            query?: {
+                search?: string;
+                sort?: "id" | "-id" | "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt" | "deletedAt" | "-deletedAt" | "email" | "-email" | "firstName" | "-firstName" | "lastName" | "-lastName" | "companyName" | "-companyName" | "customerType" | "-customerType";
+                isActive?: "true" | "false";
+                hasUser?: "true" | "false";
+                country?: string;
+                /** @description true: deleted records instead, for who may delete and restore them */
+                deleted?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A CSV file (RFC 4180, UTF-8 with a byte order mark) of everything that matches, as it is sent. An answer that breaks off is not the whole file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description No token, or one that is not valid any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The caller lacks customers:read */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    customers_bulk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkResult"];
+                };
+            };
+            /** @description No token, or one that is not valid any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The caller lacks customers:update and customers:delete */
             403: {
                 headers: {
                     [name: string]: unknown;

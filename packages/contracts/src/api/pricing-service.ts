@@ -199,6 +199,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/pricing/rules/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The list as a CSV file
+         * @description Needs pricing:read.
+         */
+        get: operations["rules_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pricing/rules/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The same action for many pricing rules; the answer tells how each went
+         * @description Needs pricing:update or pricing:delete.
+         */
+        post: operations["rules_bulk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/pricing/rules/{id}": {
         parameters: {
             query?: never;
@@ -339,6 +379,46 @@ export interface paths {
          * @description Needs pricing:read.
          */
         get: operations["calculations_count"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pricing/calculations/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The list of kept quotes as a CSV file
+         * @description Needs pricing:read.
+         */
+        get: operations["calculations_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pricing/calculations/per-day": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many quotes were kept on each of the last days, today included
+         * @description Needs pricing:read.
+         */
+        get: operations["calculations_quotesPerDay"];
         put?: never;
         post?: never;
         delete?: never;
@@ -547,6 +627,29 @@ export interface components {
         Count: {
             count: number;
         };
+        BulkChange: {
+            ids: number[];
+            /** @enum {string} */
+            action: "activate" | "deactivate" | "delete" | "restore";
+        };
+        BulkResult: {
+            /** @description In the order of the ids */
+            results: ({
+                id: number;
+                /** @enum {boolean} */
+                ok: true;
+            } | {
+                id: number;
+                /** @enum {boolean} */
+                ok: false;
+                /** @description What the request for this record alone would have answered */
+                status: number;
+                code: string;
+                detail: string;
+            })[];
+            succeeded: number;
+            failed: number;
+        };
         /** @description Only the given fields change; given conditions or pricing replace the old ones as a whole. `version` here or in If-Match is required. */
         UpdatePricingRule: {
             name?: string;
@@ -700,6 +803,14 @@ export interface components {
             ruleSetVersion: number;
             /** Format: date-time */
             calculatedAt: string;
+        };
+        QuotesPerDay: {
+            /** @description UTC days, oldest first and today last */
+            days: {
+                /** Format: date */
+                day: string;
+                count: number;
+            }[];
         };
         /** @description RFC 9457 problem details */
         Problem: {
@@ -1218,6 +1329,108 @@ export interface operations {
             };
         };
     };
+    rules_export: {
+        parameters: {
+            query?: {
+                search?: string;
+                sort?: "id" | "-id" | "name" | "-name" | "priority" | "-priority" | "baseRate" | "-baseRate" | "validFrom" | "-validFrom" | "validTo" | "-validTo" | "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt" | "deletedAt" | "-deletedAt";
+                carrierId?: string;
+                serviceType?: string;
+                /** @description Rules for this origin or this destination */
+                country?: string;
+                isActive?: "true" | "false";
+                /** @description Rules valid at that instant, or at any time of that UTC day */
+                validOn?: string;
+                /** @description true: deleted records instead, for who may delete and restore them */
+                deleted?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A CSV file (RFC 4180, UTF-8 with a byte order mark) of everything that matches, as it is sent. An answer that breaks off is not the whole file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description No token, or one that is not valid any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The caller lacks pricing:read */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rules_bulk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkResult"];
+                };
+            };
+            /** @description No token, or one that is not valid any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The caller lacks pricing:update and pricing:delete */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     rules_byId: {
         parameters: {
             query?: never;
@@ -1641,6 +1854,105 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Count"];
+                };
+            };
+            /** @description No token, or one that is not valid any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The caller lacks pricing:read */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    calculations_export: {
+        parameters: {
+            query?: {
+                sort?: "id" | "-id" | "calculatedAt" | "-calculatedAt" | "total" | "-total";
+                carrierId?: string;
+                customerId?: string;
+                serviceType?: string;
+                /** @description From or to this country */
+                country?: string;
+                currency?: string;
+                calculatedFrom?: string;
+                /** @description The first instant that is left out */
+                calculatedTo?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A CSV file (RFC 4180, UTF-8 with a byte order mark) of everything that matches, as it is sent. An answer that breaks off is not the whole file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description No token, or one that is not valid any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The caller lacks pricing:read */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    calculations_quotesPerDay: {
+        parameters: {
+            query?: {
+                days?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuotesPerDay"];
                 };
             };
             /** @description No token, or one that is not valid any more */

@@ -279,6 +279,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/users/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The list as a CSV file
+         * @description Needs users:read.
+         */
+        get: operations["users_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The same action for many users; the answer tells how each went
+         * @description Needs users:update or users:delete.
+         */
+        post: operations["users_bulk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/users/{id}": {
         parameters: {
             query?: never;
@@ -721,6 +761,29 @@ export interface components {
         };
         Existence: {
             exists: boolean;
+        };
+        BulkChange: {
+            ids: number[];
+            /** @enum {string} */
+            action: "activate" | "deactivate" | "delete" | "restore";
+        };
+        BulkResult: {
+            /** @description In the order of the ids */
+            results: ({
+                id: number;
+                /** @enum {boolean} */
+                ok: true;
+            } | {
+                id: number;
+                /** @enum {boolean} */
+                ok: false;
+                /** @description What the request for this record alone would have answered */
+                status: number;
+                code: string;
+                detail: string;
+            })[];
+            succeeded: number;
+            failed: number;
         };
         EffectivePermissions: {
             data: {
@@ -1341,7 +1404,16 @@ export interface operations {
     };
     users_count: {
         parameters: {
-            query?: never;
+            query?: {
+                search?: string;
+                role?: string;
+                isActive?: "true" | "false";
+                locked?: "true" | "false";
+                createdFrom?: string;
+                createdTo?: string;
+                /** @description true: deleted records instead, for who may delete and restore them */
+                deleted?: "true" | "false";
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -1518,6 +1590,106 @@ export interface operations {
                 content?: never;
             };
             /** @description The caller lacks users:read */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    users_export: {
+        parameters: {
+            query?: {
+                search?: string;
+                sort?: "id" | "-id" | "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt" | "deletedAt" | "-deletedAt" | "email" | "-email" | "firstName" | "-firstName" | "lastName" | "-lastName" | "lastLoginAt" | "-lastLoginAt";
+                role?: string;
+                isActive?: "true" | "false";
+                locked?: "true" | "false";
+                createdFrom?: string;
+                createdTo?: string;
+                /** @description true: deleted records instead, for who may delete and restore them */
+                deleted?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A CSV file (RFC 4180, UTF-8 with a byte order mark) of everything that matches, as it is sent. An answer that breaks off is not the whole file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description No token, or one that is not valid any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The caller lacks users:read */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    users_bulk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkResult"];
+                };
+            };
+            /** @description No token, or one that is not valid any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The caller lacks users:update and users:delete */
             403: {
                 headers: {
                     [name: string]: unknown;

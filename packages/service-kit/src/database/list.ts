@@ -65,19 +65,24 @@ export function pageOf<T extends z.ZodType>(item: T) {
   });
 }
 
-/**
- * Runs a list: a count and one bounded query.
- * The id breaks ties, so that no row is skipped or shown twice between pages.
- */
+/** Sorts a list's query, by id where nothing is asked for. The id breaks ties, so that the order is the same each time. */
+export function orderBy<E extends ObjectLiteral>(
+  query: SelectQueryBuilder<E>,
+  sort: Sort = { field: 'id', direction: 'ASC' },
+): SelectQueryBuilder<E> {
+  query.orderBy(`${query.alias}.${sort.field}`, sort.direction);
+  if (sort.field !== 'id') query.addOrderBy(`${query.alias}.id`, sort.direction);
+  return query;
+}
+
+/** Runs a list: a count and one bounded query. */
 export async function paginate<E extends ObjectLiteral, T>(
   query: SelectQueryBuilder<E>,
   paging: Paging,
   toItem: (entity: E) => T,
-  defaultSort: Sort = { field: 'id', direction: 'ASC' },
+  defaultSort?: Sort,
 ): Promise<Page<T>> {
-  const sort = paging.sort ?? defaultSort;
-  query.orderBy(`${query.alias}.${sort.field}`, sort.direction);
-  if (sort.field !== 'id') query.addOrderBy(`${query.alias}.id`, sort.direction);
+  orderBy(query, paging.sort ?? defaultSort);
   const total = await query.getCount();
   const skipped = (paging.page - 1) * paging.limit;
   const rows = skipped < total ? await query.take(paging.limit).skip(skipped).getMany() : [];

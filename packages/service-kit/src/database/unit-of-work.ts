@@ -45,6 +45,22 @@ export class UnitOfWork {
     }
   }
 
+  /**
+   * Runs `work` so that it can fail alone: in a transaction of its own or, inside a running one, after a savepoint that
+   * a failure goes back to. A deadlock inside a running one ends all of it: let that error through.
+   */
+  async separately<T>(work: () => Promise<T>): Promise<T> {
+    const running = this.current.getStore();
+    if (!running) return this.run(work);
+    const before = running.committed.length;
+    try {
+      return await running.manager.transaction((manager) => this.current.run({ ...running, manager }, work));
+    } catch (error) {
+      running.committed.length = before;
+      throw error;
+    }
+  }
+
   /** The running transaction's manager, else the pool's. */
   get manager(): EntityManager {
     const running = this.current.getStore();

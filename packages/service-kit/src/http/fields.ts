@@ -1,5 +1,5 @@
-import { z } from 'zod';
 import { COUNTRIES } from '@hybrid-fleet/contracts';
+import { z } from 'zod';
 
 /** Schemas of fields that every service has, so that a rule about them stands in one place. */
 

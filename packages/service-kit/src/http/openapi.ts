@@ -43,6 +43,7 @@ interface Operation {
   tags?: string[];
   responses?: Record<string, unknown>;
   'x-permission'?: string;
+  'x-any-permission'?: string[];
 }
 
 function operationsOf(document: OpenAPIObject): Operation[] {
@@ -51,8 +52,8 @@ function operationsOf(document: OpenAPIObject): Operation[] {
 
 /** What every operation has to say besides its own words: the permission it needs, and how it fails. */
 function describe(operation: Operation): void {
-  const permission = operation['x-permission'];
-  if (permission) operation.description = `${operation.description ?? ''}\n\nNeeds ${permission}.`.trim();
+  const needed = operation['x-any-permission']?.join(' or ') ?? operation['x-permission'];
+  if (needed) operation.description = `${operation.description ?? ''}\n\nNeeds ${needed}.`.trim();
   operation.responses ??= {};
   operation.responses.default ??= {
     description: 'A problem',

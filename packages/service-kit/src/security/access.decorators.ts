@@ -9,6 +9,7 @@ export type Access =
   | { kind: 'public' }
   | { kind: 'signed-in' }
   | { kind: 'permission'; permission: Permission }
+  | { kind: 'any-permission'; permissions: readonly [Permission, ...Permission[]] }
   | { kind: 'self-or-permission'; param: string; permission: Permission }
   | { kind: 'services-only' };
 
@@ -49,6 +50,20 @@ export const SignedIn = () => needsToken({ kind: 'signed-in' });
 /** Callers who hold the permission, by a role or as a service account. */
 export const RequirePermission = (permission: Permission) =>
   needsToken({ kind: 'permission', permission }, `The caller lacks ${permission}`, permission);
+
+/**
+ * Callers who hold one of the permissions. For a route whose body decides which of them it takes: the handler asserts
+ * that one with `assertPermission`.
+ */
+export const RequireAnyPermission = (...permissions: [Permission, ...Permission[]]) =>
+  applyDecorators(
+    needsToken(
+      { kind: 'any-permission', permissions },
+      `The caller lacks ${permissions.join(' and ')}`,
+      permissions[0],
+    ),
+    ApiExtension('x-any-permission', permissions),
+  );
 
 /** The user whose id is in the route parameter `param`, and callers who hold the permission. */
 export const SelfOrPermission = (param: string, permission: Permission) =>

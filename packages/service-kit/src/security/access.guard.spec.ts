@@ -1,3 +1,4 @@
+import type { Permission } from '@hybrid-fleet/contracts';
 import { Controller, Get, Module, Post } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
@@ -73,6 +74,16 @@ describe('access control', () => {
     expect((await ask('inner', token(serviceClaims()))).status).toBe(200);
   });
 
+  it('lets callers do what takes one of two permissions when they hold either, and names the first to others', async () => {
+    const many = (permissions: Permission[]) => ask('many', token(userClaims({ permissions })), 'POST');
+    expect((await many(['customers:delete'])).status).toBe(201);
+    expect((await many(['customers:update', 'users:read'])).status).toBe(201);
+    const calls = state.calls;
+    const { status, body } = await many(['customers:read', 'customers:create']);
+    expect({ status, permission: body.permission }).toEqual({ status: 403, permission: 'customers:update' });
+    expect(state.calls).toBe(calls);
+  });
+
   it('lists every route with its full path and access, for generated tests', () => {
     const routes = listRoutes(app).map(({ method, path, access }) => `${method} ${path} ${access.kind}`);
     expect(routes.sort()).toEqual([
@@ -83,6 +94,7 @@ describe('access control', () => {
       'GET /api/v1/things/open public',
       'GET /api/v1/things/users/:id self-or-permission',
       'POST /api/v1/things/change signed-in',
+      'POST /api/v1/things/many any-permission',
     ]);
   });
 

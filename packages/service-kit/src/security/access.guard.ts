@@ -59,6 +59,10 @@ function decide(access: Exclude<Access, { kind: 'public' }>, principal: Principa
     case 'self-or-permission':
       if (principal.kind === 'user' && params[access.param] === String(principal.id)) return;
       break;
+    case 'any-permission': {
+      if (access.permissions.some((permission) => principal.permissions.has(permission))) return;
+      throw permissionMissing(access.permissions[0]);
+    }
     case 'permission':
   }
   if (!principal.permissions.has(access.permission)) throw permissionMissing(access.permission);

@@ -3,6 +3,7 @@ export {
   type Access,
   CurrentPrincipal,
   Public,
+  RequireAnyPermission,
   RequirePermission,
   SelfOrPermission,
   ServicesOnly,

@@ -80,10 +80,12 @@ const filters = {
 
 export const calculationList = listQuery(['id', 'calculatedAt', 'total'], filters).omit({ search: true });
 export const calculationFilters = z.strictObject(filters);
+export const calculationExport = calculationList.omit({ page: true, limit: true });
 export const calculationPage = pageOf(calculation);
 export const count = z.object({ count: z.number().int() }).meta({ id: 'Count' });
 
 export type PreviewView = z.output<typeof preview>;
 export type CalculationView = z.output<typeof calculation>;
 export type CalculationList = z.output<typeof calculationList>;
+export type CalculationExport = z.output<typeof calculationExport>;
 export type CalculationFilters = z.output<typeof calculationFilters>;

@@ -81,6 +81,9 @@ export const ruleList = listQuery(
 /** What can be listed can be counted. */
 export const ruleFilters = ruleList.omit({ page: true, limit: true, sort: true });
 
+/** … and exported. */
+export const ruleExport = ruleList.omit({ page: true, limit: true });
+
 export const rule = z
   .object({
     id: z.number().int(),
@@ -106,4 +109,5 @@ export type CreateRule = z.output<typeof createRuleBody>;
 export type UpdateRule = z.output<typeof updateRuleBody>;
 export type RuleList = z.output<typeof ruleList>;
 export type RuleFilters = z.output<typeof ruleFilters>;
+export type RuleExport = z.output<typeof ruleExport>;
 export type RuleView = z.output<typeof rule>;

@@ -1,13 +1,9 @@
-export const app = { name: 'Hybrid Fleet' };
 export const menu = { label: 'Main menu', groups: { people: 'People', shipping: 'Shipping', operation: 'Operation' } };
 export const session = { over: 'Your session is over. Please sign in again.' };
 export const common = {
   readAt: 'Read at %{time}',
-  retry: 'Try again',
   refresh: 'Read again',
-  none: '–',
   close: 'Close',
-  details: 'Details',
 };
 export const signIn = {
   title: 'Sign in',
@@ -39,6 +35,10 @@ export const profile = {
   title: 'Your profile',
   data: 'Your details',
   email: 'Email',
+  emailHelp: 'Only an administrator can change it.',
+  address: 'Address',
+  language: 'Language',
+  languageHelp: 'Of this browser',
   firstName: 'First name',
   lastName: 'Last name',
   phone: 'Phone',
@@ -141,42 +141,37 @@ export const dashboard = {
   quotesTable: 'Quotes per day as a table',
   day: 'Day',
   quotes: 'Quotes',
-  noQuotes: 'No quotes in the last 30 days.',
+  noQuotes: 'No quotes in the last %{days} days.',
+  quotesSummary: '%{total} in %{days} days',
   health: 'Services',
   messaging: 'Events',
   pending: 'Waiting to be sent',
   lag: 'Oldest waits',
   dead: 'Failed',
   service: 'Service',
-  seconds: '%{count} s',
-  failed: 'Could not be read: %{reason}',
-  nothing: 'Your roles have nothing to show here. The menu has what you may do.',
+  failed: '%{service} could not say: %{reason}',
+  welcome: 'Welcome, %{name}',
+  nothing:
+    'Your account works, but none of its roles shows anything here yet. Ask an administrator to give %{email} the role that your work needs. What is yours already:',
 };
 export const health = {
   ok: 'ok',
   degraded: 'degraded',
   error: 'down',
-  noAnswer: 'no answer',
   up: 'up',
   down: 'down',
-  parts: 'Parts: %{names}',
 };
 export const messaging = {
   title: 'Messaging',
   text: 'Events between services: what waits to be sent, and what could not be applied.',
-  service: 'Service',
   outbox: 'Outbox',
   deadLetters: 'Dead letters',
   outboxEmpty: 'Nothing waits to be sent.',
   deadEmpty: 'No event failed here.',
-  summary: '%{pending} waiting, the oldest for %{lag} s',
   id: 'No.',
-  type: 'Event',
-  about: 'About',
   created: 'Created',
   attempts: 'Attempts',
   error: 'Error',
-  status: 'State',
   retrying: 'being retried',
   dead: 'dead',
   next: 'Next attempt',

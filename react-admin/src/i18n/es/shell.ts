@@ -1,4 +1,3 @@
-export const app = { name: 'Hybrid Fleet' };
 export const menu = {
   label: 'Menú principal',
   groups: { people: 'Personas', shipping: 'Envíos', operation: 'Operación' },
@@ -6,11 +5,8 @@ export const menu = {
 export const session = { over: 'Su sesión ha terminado. Inicie sesión de nuevo.' };
 export const common = {
   readAt: 'Leído a las %{time}',
-  retry: 'Reintentar',
   refresh: 'Leer de nuevo',
-  none: '–',
   close: 'Cerrar',
-  details: 'Detalles',
 };
 export const signIn = {
   title: 'Iniciar sesión',
@@ -42,6 +38,10 @@ export const profile = {
   title: 'Su perfil',
   data: 'Sus datos',
   email: 'Correo electrónico',
+  emailHelp: 'Solo un administrador puede cambiarlo.',
+  address: 'Dirección',
+  language: 'Idioma',
+  languageHelp: 'De este navegador',
   firstName: 'Nombre',
   lastName: 'Apellidos',
   phone: 'Teléfono',
@@ -145,42 +145,37 @@ export const dashboard = {
   quotesTable: 'Presupuestos por día en una tabla',
   day: 'Día',
   quotes: 'Presupuestos',
-  noQuotes: 'Ningún presupuesto en los últimos 30 días.',
+  noQuotes: 'Ningún presupuesto en los últimos %{days} días.',
+  quotesSummary: '%{total} en %{days} días',
   health: 'Servicios',
   messaging: 'Eventos',
   pending: 'Por enviar',
   lag: 'El más antiguo espera',
   dead: 'Fallidos',
   service: 'Servicio',
-  seconds: '%{count} s',
-  failed: 'No se pudo leer: %{reason}',
-  nothing: 'Sus roles no tienen nada que mostrar aquí. El menú contiene lo que puede hacer.',
+  failed: '%{service} no pudo responder: %{reason}',
+  welcome: 'Bienvenido, %{name}',
+  nothing:
+    'Su cuenta funciona, pero ninguno de sus roles tiene todavía algo que mostrar aquí. Pida a un administrador que dé a %{email} el rol que su trabajo necesita. Lo que ya es suyo:',
 };
 export const health = {
   ok: 'bien',
   degraded: 'limitado',
   error: 'caído',
-  noAnswer: 'sin respuesta',
   up: 'en marcha',
   down: 'parado',
-  parts: 'Partes: %{names}',
 };
 export const messaging = {
   title: 'Mensajería',
   text: 'Eventos entre servicios: lo que espera a ser enviado y lo que no se pudo aplicar.',
-  service: 'Servicio',
   outbox: 'Bandeja de salida',
   deadLetters: 'Mensajes fallidos',
   outboxEmpty: 'Nada espera a ser enviado.',
   deadEmpty: 'Ningún evento ha fallado aquí.',
-  summary: '%{pending} en espera, el más antiguo desde hace %{lag} s',
   id: 'N.º',
-  type: 'Evento',
-  about: 'Sobre',
   created: 'Creado',
   attempts: 'Intentos',
   error: 'Error',
-  status: 'Estado',
   retrying: 'reintentándose',
   dead: 'abandonado',
   next: 'Próximo intento',

@@ -1,4 +1,3 @@
-export const app = { name: 'Hybrid Fleet' };
 export const menu = {
   label: 'Menu principal',
   groups: { people: 'Personnes', shipping: 'Expédition', operation: 'Exploitation' },
@@ -6,11 +5,8 @@ export const menu = {
 export const session = { over: 'Votre session est terminée. Veuillez vous reconnecter.' };
 export const common = {
   readAt: 'Lu à %{time}',
-  retry: 'Réessayer',
   refresh: 'Relire',
-  none: '–',
   close: 'Fermer',
-  details: 'Détails',
 };
 export const signIn = {
   title: 'Connexion',
@@ -43,6 +39,10 @@ export const profile = {
   title: 'Votre profil',
   data: 'Vos données',
   email: 'E-mail',
+  emailHelp: 'Seul un administrateur peut le changer.',
+  address: 'Adresse',
+  language: 'Langue',
+  languageHelp: 'De ce navigateur',
   firstName: 'Prénom',
   lastName: 'Nom',
   phone: 'Téléphone',
@@ -146,42 +146,37 @@ export const dashboard = {
   quotesTable: 'Devis par jour sous forme de tableau',
   day: 'Jour',
   quotes: 'Devis',
-  noQuotes: 'Aucun devis ces 30 derniers jours.',
+  noQuotes: 'Aucun devis ces %{days} derniers jours.',
+  quotesSummary: '%{total} en %{days} jours',
   health: 'Services',
   messaging: 'Événements',
   pending: "En attente d'envoi",
   lag: 'Le plus ancien attend',
   dead: 'En échec',
   service: 'Service',
-  seconds: '%{count} s',
-  failed: 'Lecture impossible : %{reason}',
-  nothing: "Vos rôles n'ont rien à montrer ici. Le menu contient ce que vous pouvez faire.",
+  failed: '%{service} n’a pas pu répondre : %{reason}',
+  welcome: 'Bienvenue, %{name}',
+  nothing:
+    "Votre compte fonctionne, mais aucun de ses rôles n'a encore quelque chose à montrer ici. Demandez à un administrateur de donner à %{email} le rôle dont votre travail a besoin. Ce qui est déjà à vous :",
 };
 export const health = {
   ok: 'ok',
   degraded: 'dégradé',
   error: 'hors service',
-  noAnswer: 'pas de réponse',
   up: 'en marche',
   down: 'arrêté',
-  parts: 'Composants : %{names}',
 };
 export const messaging = {
   title: 'Messagerie',
   text: "Les événements entre services : ce qui attend d'être envoyé, et ce qui n'a pas pu être appliqué.",
-  service: 'Service',
   outbox: "File d'envoi",
   deadLetters: 'Messages en échec',
   outboxEmpty: "Rien n'attend d'être envoyé.",
   deadEmpty: "Aucun événement n'a échoué ici.",
-  summary: '%{pending} en attente, le plus ancien depuis %{lag} s',
   id: 'N°',
-  type: 'Événement',
-  about: 'Objet',
   created: 'Créé',
   attempts: 'Essais',
   error: 'Erreur',
-  status: 'État',
   retrying: "en cours d'essai",
   dead: 'abandonné',
   next: 'Prochain essai',

@@ -71,6 +71,12 @@ export const userList = listQuery(sortable, {
   deleted: deletedFilter,
 });
 
+/** What can be listed can be counted … */
+export const userFilters = userList.omit({ page: true, limit: true, sort: true });
+
+/** … and exported. */
+export const userExport = userList.omit({ page: true, limit: true });
+
 /** Where only users who are there are meant: `deleted` is refused instead of being ignored. */
 export const livingUserList = userList.omit({ deleted: true });
 
@@ -96,6 +102,8 @@ export type CreateUser = z.output<typeof createUserBody>;
 export type UpdateUser = z.output<typeof updateUserBody>;
 export type SetRoles = z.output<typeof setRolesBody>;
 export type UserList = z.output<typeof userList>;
+export type UserFilters = z.output<typeof userFilters>;
+export type UserExport = z.output<typeof userExport>;
 export type LivingUserList = z.output<typeof livingUserList>;
 export type CreatedUser = z.output<typeof createdUser>;
 export type Invitation = z.output<typeof invitation>;

@@ -1,0 +1,2 @@
+export * from './bulk.dto.js';
+export { BulkRunner } from './bulk.runner.js';

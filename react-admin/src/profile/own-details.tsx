@@ -1,0 +1,52 @@
+import { Form, type HttpError, required, useNotify } from 'ra-core';
+import { useState } from 'react';
+import { DateInput, SaveButton, TextInput } from 'react-admin';
+import { saveChanges } from '../api/save-changes';
+import { EditUnsaved } from '../conflict/conflicts';
+import { AddressInputs, addressOrNull } from '../records/address-inputs';
+import { Columns } from '../records/columns';
+import { Section } from '../records/section';
+import { session } from '../session/current';
+import type { Profile } from '../session/transport';
+import { useUser } from '../session/use-user';
+
+/** The reader's own data, with what the service says of a wrong field at that field. */
+export function OwnDetails() {
+  const user = useUser();
+  const notify = useNotify();
+  // Saving does not empty the form; what came back is what the next edit begins with.
+  const [saves, setSaves] = useState(0);
+  if (!user) return null;
+
+  const save = async (values: Partial<Profile>) => {
+    const after = { ...values, address: addressOrNull(values.address) };
+    try {
+      session.update(await saveChanges('/api/v1/auth/profile', 'users', user, after));
+    } catch (error) {
+      if (error instanceof EditUnsaved) return void notify(error.message, { type: 'info' });
+      const { body, message } = error as HttpError;
+      notify(body?.errors ? 'ra.message.invalid_form' : message, { type: 'error' });
+      return body?.errors;
+    }
+    setSaves(saves + 1);
+    return void notify('profile.saved', { type: 'success' });
+  };
+
+  return (
+    <Form key={saves} record={user} onSubmit={save} noValidate warnWhenUnsavedChanges>
+      <Section title="profile.data">
+        <Columns>
+          <TextInput source="firstName" label="profile.firstName" autoComplete="given-name" validate={required()} />
+          <TextInput source="lastName" label="profile.lastName" autoComplete="family-name" validate={required()} />
+          <TextInput source="email" label="profile.email" helperText="profile.emailHelp" readOnly />
+          <TextInput source="phone" label="profile.phone" type="tel" autoComplete="tel" />
+          <DateInput source="dateOfBirth" label="profile.dateOfBirth" parse={(day: string) => day || null} />
+        </Columns>
+      </Section>
+      <Section title="profile.address">
+        <AddressInputs source="address" />
+      </Section>
+      <SaveButton alwaysEnable={false} />
+    </Form>
+  );
+}

@@ -1,0 +1,49 @@
+import { source } from 'axe-core';
+import type { Page } from 'playwright-core';
+import { PHONE, WIDE } from './person.js';
+
+interface Finding {
+  id: string;
+  impact: string;
+  help: string;
+  nodes: { html: string; failureSummary: string }[];
+}
+
+/** Every form in which a page is looked at. */
+export const FORMS = [
+  { name: 'light, wide', colorScheme: 'light', viewport: WIDE },
+  { name: 'dark, wide', colorScheme: 'dark', viewport: WIDE },
+  { name: 'dark, phone', colorScheme: 'dark', viewport: PHONE },
+  { name: 'light, phone', colorScheme: 'light', viewport: PHONE },
+] as const;
+
+/** What axe finds serious or critical on the page as it is now, a line each. */
+export async function seriousFindings(page: Page): Promise<string[]> {
+  // Evaluated, not added as a script: the page's own rules let no other script in.
+  await page.evaluate(source);
+  const findings = (await page.evaluate(
+    `axe.run(document, { resultTypes: ['violations'] }).then((r) => r.violations)`,
+  )) as Finding[];
+  return findings
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, help, nodes }) => `${id} (${help}): ${nodes.map(({ html }) => html.slice(0, 200)).join('\n    ')}`);
+}
+
+/** The same in every form, without loading the page again. */
+export async function findingsInEveryForm(page: Page): Promise<string[]> {
+  const lines: string[] = [];
+  for (const { name, colorScheme, viewport } of FORMS) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.setViewportSize(viewport);
+    await settled(page);
+    lines.push(...(await seriousFindings(page)).map((line) => `${name}: ${line}`));
+  }
+  return lines;
+}
+
+/** When nothing is being loaded or drawn any more. */
+export async function settled(page: Page): Promise<void> {
+  await page.waitForLoadState('networkidle');
+  await page.waitForFunction(() => document.querySelectorAll('[role=progressbar], .MuiSkeleton-root').length === 0);
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+}
