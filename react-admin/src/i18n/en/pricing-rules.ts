@@ -68,7 +68,6 @@ export default {
   priorityHelp: 'The highest one of the rules that match gives the rates',
   rangeHelp: 'From is in the range, below is not',
   distanceHelp: 'From is in the range, below is not; without a distance it does not match',
-  anyService: 'any service',
   prefixHelp: 'Type one and press Enter; none: any postcode',
   wrongPrefix: '%{prefix}: 1 to 10 letters, digits, blanks or hyphens',
   typeHelp: 'retail, business, vip or another word',
