@@ -39,7 +39,7 @@ export function ChargeInputs() {
         </Typography>
         <ItemsInput source="pricing.weightBands" add={words('addBand')}>
           <Columns>
-            <DecimalInput source="upTo" label={words('fields.pricing.weightBands.upTo')} unit="kg" />
+            <DecimalInput source="upTo" label={words('fields.pricing.weightBands.upTo')} />
             <DecimalInput
               source="rate"
               label={words('fields.pricing.weightBands.rate')}

@@ -32,10 +32,10 @@ export function ConditionInputs() {
         <ServiceInput source="conditions.serviceType" carrierSource="conditions.carrierId" />
       </Columns>
       <Columns>
-        <DecimalInput source="conditions.weightRange.min" unit="kg" helperText={words('rangeHelp')} />
-        <DecimalInput source="conditions.weightRange.max" unit="kg" />
-        <DecimalInput source="conditions.distanceRange.min" unit="km" helperText={words('distanceHelp')} />
-        <DecimalInput source="conditions.distanceRange.max" unit="km" />
+        <DecimalInput source="conditions.weightRange.min" helperText={words('rangeHelp')} />
+        <DecimalInput source="conditions.weightRange.max" />
+        <DecimalInput source="conditions.distanceRange.min" helperText={words('distanceHelp')} />
+        <DecimalInput source="conditions.distanceRange.max" />
       </Columns>
       <Columns>
         <CountryInput source="conditions.originCountry" />
