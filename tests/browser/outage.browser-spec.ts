@@ -39,14 +39,14 @@ describe('when carrier-service is away', () => {
 
       await page.getByRole('menuitem', { name: 'Carriers' }).click();
       await page
-        .getByText(/The service does not answer at the moment/)
+        .getByText(/carrier-service does not answer at the moment/)
         .first()
         .waitFor();
       expect(await page.getByText(/There are no Carriers/).count()).toBe(0);
       await page.goto(`/carriers/${carrier.id}/show`);
       await page
         .getByRole('alert')
-        .getByText(/The service does not answer at the moment/)
+        .getByText(/carrier-service does not answer at the moment/)
         .waitFor();
       expect(new URL(page.url()).pathname).toBe(`/carriers/${carrier.id}/show`);
       await page.getByRole('menuitem', { name: 'Customers' }).click();

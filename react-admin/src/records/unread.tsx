@@ -15,7 +15,7 @@ function Unread({ error, again }: Props) {
       sx={{ m: 2 }}
       action={
         <Button color="inherit" size="small" onClick={() => void again()}>
-          {translate('common.retry')}
+          {translate('records.tryAgain')}
         </Button>
       }
     >
