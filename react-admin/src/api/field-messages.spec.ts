@@ -44,6 +44,14 @@ describe('what a service says of a field', () => {
 
   it.each([
     ['must have at least 8 characters', 'tooShort', { min: '8' }],
+    ['only the last band may have no end', 'lastBand', {}],
+    ['There is no such carrier.', 'noCarrier', {}],
+    ['There is no such customer.', 'noCustomer', {}],
+    ['This customer is vip.', 'customerIs', { type: 'vip' }],
+    ['Atlas Freight is not active.', 'carrierInactive', { name: 'Atlas Freight' }],
+    ['Atlas does not offer this; it offers a, b.', 'notOffered', { name: 'Atlas', offered: 'a, b' }],
+    ['This volume counts as 1000000.5 kg; the most is 1000000 kg.', 'volume', { weight: '1000000.5', max: '1000000' }],
+    ['Atlas takes at most 31.5 kg by this service.', 'tooHeavy', { name: 'Atlas', max: '31.5' }],
     ['must have at most 254 characters', 'tooLong', { max: '254' }],
     ['must have at most 6 decimals', 'decimals', { max: '6' }],
     ['must have at most 20 addresses', 'tooMany', { max: '20' }],

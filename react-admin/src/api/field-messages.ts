@@ -42,7 +42,8 @@ const KNOWN: [RegExp, string][] = [
   [/^must be the id of a session$|^must be the version that you read/, 'reload'],
   [/^must not have an id twice$|^is in the list twice$/, 'twice'],
   [/^must be a permission of the catalogue$/, 'permission'],
-  [/^must be the name of a role|^there is no role named/, 'role'],
+  [/^must be the name of a role/, 'roleName'],
+  [/^there is no role named/, 'role'],
   [/^must be a short word/, 'shortWord'],
   [/^must be letters, digits and underscores$/, 'identifier'],
   [/^must be 1 to 50 letters, digits, dots, hyphens or underscores$/, 'code'],
@@ -50,6 +51,14 @@ const KNOWN: [RegExp, string][] = [
   [/^must contain (?<text>\S+)/, 'mustContain'],
   [/^must be nested at most (?<max>\d+) deep/, 'tooDeep'],
   [/^must not contain (control characters|half a character|the NUL character)/, 'characters'],
+  [/^only the last band may have no end$/, 'lastBand'],
+  [/^There is no such carrier\.$/, 'noCarrier'],
+  [/^There is no such customer\.$/, 'noCustomer'],
+  [/^This customer is (?<type>.+)\.$/, 'customerIs'],
+  [/^(?<name>.+) does not offer this; it offers (?<offered>.+)\.$/s, 'notOffered'],
+  [/^This volume counts as (?<weight>\S+) kg; the most is (?<max>\d+) kg\.$/, 'volume'],
+  [/^(?<name>.+) takes at most (?<max>\S+) kg by this service\.$/s, 'tooHeavy'],
+  [/^(?<name>.+) is not active\.$/s, 'carrierInactive'],
 ];
 
 /** How a message is said in other languages; undefined: nobody has translated it. */

@@ -28,6 +28,8 @@ interface Props {
   csv?: boolean;
   /** Columns that are hidden until the reader asks for them. */
   hiddenColumns?: string[];
+  /** How a record comes about where the resource has no form for a new one; above the list, and in an empty one. */
+  create?: ReactNode;
   /** Where a click on a row leads; its first column has a link to the same. */
   rowClick?: 'show' | 'edit' | false;
 }
@@ -43,6 +45,7 @@ export function ListPage({
   csv = true,
   hiddenColumns,
   rowClick = 'show',
+  create,
 }: Props) {
   const small = useMediaQuery<Theme>((theme) => theme.breakpoints.down('sm'));
   return (
@@ -52,7 +55,7 @@ export function ListPage({
       perPage={25}
       pagination={<ListPagination />}
       error={<UnreadList />}
-      actions={<ListActions csv={csv} columns={!small} />}
+      actions={<ListActions csv={csv} columns={!small} create={create} />}
       exporter={false}
       empty={false}
     >
@@ -62,7 +65,9 @@ export function ListPage({
           secondaryText={phone.secondary}
           tertiaryText={phone.tertiary}
           rowClick={rowClick}
-          empty={<EmptyList />}
+          empty={<EmptyList create={create} />}
+          // Half transparent it would be too pale to read.
+          sx={{ '& .RaSimpleList-tertiary': { opacity: 1 } }}
         />
       ) : (
         <DataTable
@@ -70,7 +75,7 @@ export function ListPage({
           hiddenColumns={hiddenColumns}
           bulkActionButtons={bulk && <BulkActions />}
           isRowSelectable={isRowSelectable}
-          empty={<EmptyList />}
+          empty={<EmptyList create={create} />}
         >
           {children}
         </DataTable>

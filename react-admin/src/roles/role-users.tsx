@@ -2,6 +2,7 @@ import { DataTable, EmailField, ReferenceManyField } from 'react-admin';
 import { ActiveField } from '../format/active-field';
 import { ListPagination } from '../lists/list-pagination';
 import { NameLink } from '../lists/name-link';
+import { Scrollable } from '../records/scrollable';
 import { UnreadList } from '../records/unread';
 import { LastLogin } from '../users/last-login';
 import { RoleNames } from '../users/role-names';
@@ -18,21 +19,23 @@ export function RoleUsers() {
       pagination={<ListPagination />}
       error={<UnreadList />}
     >
-      <DataTable bulkActionButtons={false} rowClick={false}>
-        <DataTable.Col source="lastName" label="resources.users.fields.name">
-          <NameLink />
-        </DataTable.Col>
-        <DataTable.Col source="email" field={EmailField} />
-        <DataTable.Col source="roles" disableSort>
-          <RoleNames source="roles" />
-        </DataTable.Col>
-        <DataTable.Col source="isActive" disableSort>
-          <ActiveField />
-        </DataTable.Col>
-        <DataTable.Col source="lastLoginAt">
-          <LastLogin source="lastLoginAt" />
-        </DataTable.Col>
-      </DataTable>
+      <Scrollable>
+        <DataTable bulkActionButtons={false} rowClick={false}>
+          <DataTable.Col source="lastName" label="resources.users.fields.name">
+            <NameLink />
+          </DataTable.Col>
+          <DataTable.Col source="email" field={EmailField} />
+          <DataTable.Col source="roles" disableSort>
+            <RoleNames source="roles" />
+          </DataTable.Col>
+          <DataTable.Col source="isActive" disableSort>
+            <ActiveField />
+          </DataTable.Col>
+          <DataTable.Col source="lastLoginAt">
+            <LastLogin source="lastLoginAt" />
+          </DataTable.Col>
+        </DataTable>
+      </Scrollable>
     </ReferenceManyField>
   );
 }
