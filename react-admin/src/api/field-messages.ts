@@ -9,7 +9,7 @@ interface Words {
 const KNOWN: [RegExp, string][] = [
   [/^is required$|^must not be empty$|received undefined$/, 'required'],
   [/^is not a known field$/, 'unknown'],
-  [/already (used|exists|taken)|is (taken|in use)/, 'taken'],
+  [/already (used|exists|taken)|is (taken|in use)|^Another \w+ (has this|is linked to this)/, 'taken'],
   [/^is not your current password$/, 'wrongPassword'],
   [/^must be an email address/, 'email'],
   [/^must be a telephone number/, 'phone'],

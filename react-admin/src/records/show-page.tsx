@@ -8,6 +8,7 @@ import { useFormat } from '../format/use-format';
 import { HistoryList } from '../history/history-list';
 import { DeleteRecord } from './delete-record';
 import { RestoreRecord } from './restore-record';
+import { STAY_WHEN_UNREAD, UnreadShow } from './unread';
 
 interface Props {
   children: ReactNode;
@@ -29,6 +30,8 @@ export function ShowPage({ children, tabs, actions, readOnly = false, ...rest }:
   const mayAudit = useMay('audit:read');
   return (
     <Show
+      queryOptions={STAY_WHEN_UNREAD}
+      error={<UnreadShow />}
       // Without it the card grows with what is in it, over the edge of a phone.
       sx={{ '& .RaShow-card': { minWidth: 0 } }}
       actions={
