@@ -9,6 +9,9 @@ export function ChangeTable({ changes }: { changes: FieldChange[] }) {
   const label = useTranslateLabel();
   const resource = useResourceContext();
   const shown = useShown();
+  // Its label is “State”, which yes and no do not answer.
+  const state = (isActive: unknown) =>
+    typeof isActive === 'boolean' ? translate(isActive ? 'states.active' : 'states.inactive') : shown(isActive);
   return (
     <TableContainer>
       <Table size="small">
@@ -22,12 +25,12 @@ export function ChangeTable({ changes }: { changes: FieldChange[] }) {
         <TableBody>
           {changes.map(({ field, from, to, cut }) => (
             <TableRow key={field} sx={{ verticalAlign: 'top', overflowWrap: 'anywhere' }}>
-              <TableCell component="th" scope="row">
+              <TableCell component="th" scope="row" sx={{ overflowWrap: 'break-word' }}>
                 {label({ source: field, resource })}
                 {cut && ` (${translate('history.cut')})`}
               </TableCell>
-              <TableCell sx={{ whiteSpace: 'pre-line' }}>{shown(from)}</TableCell>
-              <TableCell sx={{ whiteSpace: 'pre-line' }}>{shown(to)}</TableCell>
+              <TableCell sx={{ whiteSpace: 'pre-line' }}>{field === 'isActive' ? state(from) : shown(from)}</TableCell>
+              <TableCell sx={{ whiteSpace: 'pre-line' }}>{field === 'isActive' ? state(to) : shown(to)}</TableCell>
             </TableRow>
           ))}
         </TableBody>
