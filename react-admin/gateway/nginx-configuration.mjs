@@ -9,20 +9,22 @@ import { pathToFileURL } from 'node:url';
  * the other end is just closing is neither answered nor sent again.
  */
 const route = (prefix, service, port) => `    location ~ ^${prefix}(/|$) {
+      set $name ${service};
       set $service http://${service}:${port};
       proxy_pass $service;
     }`;
 
 /** What each service says of itself is reached by the service's name, because the paths are the same in all of them. */
 const ownRoutes = (service, port, names) => `    location ~ ^/api/services/${service}/(${names.join('|')})(/|$) {
+      set $name ${service};
       set $service http://${service}:${port};
       rewrite ^/api/services/[^/]+/(.*)$ /api/v1/$1 break;
       proxy_pass $service;
     }`;
 
 /** `types {}` stands before each in the configuration: else the ending of the asked path says what the answer is. */
-const problem = (status, title, code) =>
-  JSON.stringify({ type: 'about:blank', title, status, code, detail: `${title}.` });
+const problem = (status, title, code, more = {}) =>
+  JSON.stringify({ type: 'about:blank', title, status, code, detail: `${title}.`, ...more });
 
 /** nginx inherits no add_header into a block that has one of its own: each has all of them. */
 const headers = (named) =>
@@ -74,6 +76,8 @@ http {
     proxy_set_header X-Forwarded-Proto $scheme;
     # The replicas are in this network: one that has not accepted by then is gone.
     proxy_connect_timeout 500ms;
+    # While waiting for the service, not while a slow client takes an export, which is not buffered: the service asks for
+    # that with X-Accel-Buffering.
     proxy_read_timeout 30s;
     # Another replica is asked when one cannot be reached; a POST only when none of it was sent.
     proxy_next_upstream error timeout;
@@ -95,7 +99,7 @@ ${Object.entries(services)
       types {}
       default_type application/problem+json;
       add_header Retry-After 2 always;
-      return 503 '${problem(503, 'The service does not answer', 'service_unavailable')}';
+      return 503 '${problem(503, '$name does not answer', 'service_unavailable', { service: '$name' })}';
     }
     # The names in assets/ change with the content.
     location /assets/ {

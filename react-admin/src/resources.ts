@@ -6,6 +6,7 @@ import carriers from './carriers';
 import customers from './customers';
 import pricingRules from './pricing-rules';
 import quotes from './quotes';
+import roles from './roles';
 import sessions from './sessions';
 import users from './users';
 
@@ -21,12 +22,13 @@ export interface ResourceFolder {
 
 /** The one place where resources are registered; the menu shows them in its own order. */
 const folders: Partial<Record<ResourceName, ResourceFolder>> = {
+  users,
+  roles,
   customers,
   carriers,
   'pricing-rules': pricingRules,
   quotes,
   sessions,
-  users,
 };
 
 const PAGES = ['list', 'create', 'edit', 'show'] as const;

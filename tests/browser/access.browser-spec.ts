@@ -54,17 +54,18 @@ describe('permissions', () => {
   scenario('taken away meanwhile: the next answer says so, and the menu follows', async (stage) => {
     const user = await makeUser(admin, ['manager']);
     const person = await stage.person();
-    const page = await person.signIn(user, '/customers');
+    const page = await person.signIn(user, '/carriers');
     await page.getByRole('table').waitFor();
-    expect(await menu(person)).toContain('Customers');
+    expect(await menu(person)).toContain('Carriers');
     expect(
       (await admin.patch('user', `users/${user.user.id}/roles`, { roles: ['user'], version: user.user.version }))
         .status,
     ).toBe(200);
-    person.watch.expects(401, /^\/api\/v1\/customers/);
+    person.watch.expects(401, /^\/api\/v1\/carriers/);
     await page.getByRole('button', { name: 'Refresh' }).click();
-    await page.getByText('“customers:read”').waitFor();
-    expect(await menu(person)).not.toContain('Customers');
+    await page.getByText('“carriers:read”').waitFor();
+    await page.getByRole('menuitem', { name: 'Carriers' }).waitFor({ state: 'detached' });
+    expect(await menu(person)).toEqual(['Dashboard', 'Sessions']);
   });
 
   scenario('a user who is deactivated meanwhile has to sign in, and may not', async (stage) => {

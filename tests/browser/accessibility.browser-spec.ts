@@ -40,7 +40,6 @@ describe('axe finds nothing serious', () => {
           .first()
           .waitFor();
         findings.push(...(await findingsInEveryForm(page)).map((line) => `${path}, ${line}`));
-        await page.setViewportSize({ width: 1280, height: 800 });
       }
       expect(findings).toEqual([]);
     },
@@ -58,7 +57,6 @@ describe('axe finds nothing serious', () => {
         await page.getByRole('menuitem').first().waitFor();
         await settled(page);
         findings.push(...(await findingsInEveryForm(page)).map((line) => `${path}, ${line}`));
-        await page.setViewportSize({ width: 1280, height: 800 });
       }
       expect(findings).toEqual([]);
     },

@@ -59,7 +59,7 @@ describe('with the keyboard alone', () => {
 
     await page.reload();
     await page.getByText('this session', { exact: true }).waitFor();
-    await tabTo(page, /^Profile$/);
+    await tabTo(page, /^Ada Admin$/);
     await page.keyboard.press('Enter');
     await page.getByRole('menuitem', { name: 'Logout' }).waitFor();
     await page.keyboard.press('End');

@@ -68,7 +68,7 @@ describe('signing in', () => {
   scenario('signs out: the page is gone, and the session does not come back', async (stage) => {
     const person = await stage.person();
     const page = await person.signIn(administrator());
-    await page.getByRole('button', { name: 'Profile' }).click();
+    await page.getByRole('button', { name: 'Ada Admin' }).click();
     await page.getByRole('menuitem', { name: 'Logout' }).click();
     await page.getByRole('heading', { name: 'Sign in' }).waitFor();
     expect(path(page)).toBe('/login');
@@ -84,7 +84,7 @@ describe('what a browser keeps', () => {
     const page = await person.signIn(administrator());
     await page.getByRole('button', { name: 'English' }).click();
     await page.getByRole('menuitem', { name: 'Français' }).click();
-    await page.getByRole('button', { name: 'Profil' }).click();
+    await page.getByRole('button', { name: 'Ada Admin' }).click();
     await page.getByRole('menuitem', { name: 'Déconnexion' }).click();
     await page.getByRole('heading', { name: 'Connexion' }).waitFor();
     await page.reload();

@@ -58,7 +58,7 @@ describe('two tabs of one browser', () => {
     const other = await person.context.newPage();
     await other.goto('/sessions');
     await ownSession(other).waitFor();
-    await page.getByRole('button', { name: 'Profile' }).click();
+    await page.getByRole('button', { name: 'Ada Admin' }).click();
     await page.getByRole('menuitem', { name: 'Logout' }).click();
     await Promise.all([signInPage(page).waitFor(), signInPage(other).waitFor()]);
     expect(await other.getByRole('table').count()).toBe(0);

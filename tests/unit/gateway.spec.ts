@@ -52,6 +52,14 @@ describe('the gateway', () => {
     expect(location('@missing')).toMatch(/Cache-Control no-store always;\n *return 404 /);
   });
 
+  it('says which service does not answer', () => {
+    expect(location('@unavailable')).toContain('"code":"service_unavailable"');
+    expect(location('@unavailable')).toContain('"service":"$name"');
+    expect(text.match(/set \$name ([\w-]+);\n *set \$service http:\/\/\1:/g)).toHaveLength(
+      Object.keys(table.routes).length + Object.keys(table.services).length,
+    );
+  });
+
   it.each(['/', '/assets/'])('sends the headers of pages with what is at %s', (name) => {
     for (const [header, value] of Object.entries(table.pageHeaders))
       expect(location(name)).toContain(`add_header ${header} "${value}" always;`);

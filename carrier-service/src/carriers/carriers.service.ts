@@ -1,5 +1,6 @@
 import {
   applyDeleted,
+  applyIds,
   applySearch,
   assertMayBulk,
   type BulkAction,
@@ -134,7 +135,7 @@ export class CarriersService {
   }
 
   private matching(query: CarrierFilters): SelectQueryBuilder<Carrier> {
-    const carriers = this.shown(query.deleted);
+    const carriers = applyIds(this.shown(query.deleted), query.ids);
     applySearch(carriers, query.search, {
       fullText: ['carrier.name', 'carrier.code', 'carrier.description'],
       prefix: ['carrier.name', 'carrier.code'],

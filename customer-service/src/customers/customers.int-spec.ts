@@ -44,6 +44,21 @@ describe('customers', () => {
     return answer.body;
   }
 
+  it('are fetched many at once by their ids, of which unknown and deleted ones are left out', async () => {
+    const [one, two, gone] = [await created(), await created(), await created()];
+    await editor.delete(`customers/${gone.id}`);
+    const answer = await editor.get(`customers?ids=${two.id},${one.id},${gone.id},4294967295&sort=id`);
+    expect(answer.body.data.map(({ id }: { id: number }) => id)).toEqual([one.id, two.id]);
+    expect(answer.body.meta.total).toBe(2);
+    const deleted = await editor.get(`customers?ids=${one.id},${gone.id}&deleted=true`);
+    expect(deleted.body.data.map(({ id }: { id: number }) => id)).toEqual([gone.id]);
+    const tooMany = Array.from({ length: 101 }, (_, index) => index + 1).join(',');
+    for (const ids of ['', '0', '1,', 'x', '1;2', tooMany]) {
+      const refused = await editor.get(`customers?ids=${ids}`);
+      expect([ids, refused.status, refused.body.errors?.[0]?.field]).toEqual([ids, 400, 'ids']);
+    }
+  });
+
   it('keep everything that was given, and say so in one event', async () => {
     const given = body({
       email: ` ${unique('Mixed')}@Example.COM `,

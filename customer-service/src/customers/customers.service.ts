@@ -1,5 +1,6 @@
 import {
   applyDeleted,
+  applyIds,
   applySearch,
   assertMayBulk,
   type BulkAction,
@@ -146,7 +147,7 @@ export class CustomersService {
   }
 
   private matching(query: CustomerFilters): SelectQueryBuilder<Customer> {
-    const customers = this.shown(query.deleted);
+    const customers = applyIds(this.shown(query.deleted), query.ids);
     applySearch(customers, query.search, {
       fullText: ['customer.first_name', 'customer.last_name', 'customer.company_name', 'customer.email'],
       prefix: ['customer.email', 'customer.first_name', 'customer.last_name'],

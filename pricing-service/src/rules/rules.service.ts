@@ -1,5 +1,6 @@
 import {
   applyDeleted,
+  applyIds,
   applySearch,
   assertMayBulk,
   type BulkAction,
@@ -134,7 +135,7 @@ export class RulesService {
   }
 
   private matching(query: RuleFilters): SelectQueryBuilder<PricingRule> {
-    const rules = this.shown(query.deleted);
+    const rules = applyIds(this.shown(query.deleted), query.ids);
     applySearch(rules, query.search, { fullText: ['rule.name', 'rule.description'], prefix: ['rule.name'] });
     const { carrierId, serviceType, country, isActive, validOn } = query;
     rules.andWhere(definedFields({ carrierId, serviceType, isActive }));

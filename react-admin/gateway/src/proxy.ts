@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import replyFrom from '@fastify/reply-from';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { noSuchAddress, unavailable } from './problems.js';
@@ -5,6 +6,9 @@ import { type RoutingTable, routesOf } from './routing-table.js';
 
 const BODY_LIMIT_BYTES = 1_048_576;
 const ANSWER_MS = 30_000;
+
+/** By this header a service tells nginx, and us, not to hold back what it streams. */
+const UNBUFFERED = 'x-accel-buffering';
 
 /** Where each service is, for example http://127.0.0.1:3001. */
 export type Addresses = Record<string, string>;
@@ -26,11 +30,11 @@ export async function proxy(app: FastifyInstance, table: RoutingTable, addresses
     const path = request.url.replace(/\?.*$/s, '');
     const route = routes.find(({ pattern }) => pattern.test(path));
     if (!route || isClimbing(path)) return noSuchAddress(reply);
-    return forward(request, reply, `${addresses[route.service]}${route.rewrite(path)}`);
+    return forward(request, reply, route.service, `${addresses[route.service]}${route.rewrite(path)}`);
   });
 }
 
-function forward(request: FastifyRequest, reply: FastifyReply, address: string): FastifyReply {
+function forward(request: FastifyRequest, reply: FastifyReply, service: string, address: string): FastifyReply {
   const body = request.body as Buffer | undefined;
   return reply.from(address, {
     ...(body && { body, contentType: request.headers['content-type'] ?? 'application/octet-stream' }),
@@ -43,7 +47,14 @@ function forward(request: FastifyRequest, reply: FastifyReply, address: string):
     }),
     // A 503 is the service's own word, to be passed on.
     retryDelay: () => null,
-    onError: () => void unavailable(reply),
+    rewriteHeaders: ({ [UNBUFFERED]: _toUs, ...headers }) => headers,
+    onResponse: (_request, _reply, answer) => {
+      const stream = (answer as unknown as { stream: IncomingMessage }).stream;
+      // An export takes as long as the client takes to read it; nginx waits for the client, too.
+      if (stream.headers[UNBUFFERED] === 'no') stream.setTimeout(0);
+      return reply.send(stream);
+    },
+    onError: () => void unavailable(reply, service),
   });
 }
 

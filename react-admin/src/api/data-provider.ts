@@ -1,8 +1,12 @@
+import type { Permission } from '@hybrid-fleet/contracts';
 import type { DataProvider, GetListParams, Identifier } from 'ra-core';
 import { HttpError } from 'ra-core';
+import { permissionFor } from '../access/permissions';
+import { session } from '../session/current';
 import { pathOf } from './actions';
 import { call } from './http';
 import { listQuery, MOST_ROWS } from './list-query';
+import { RESTORABLE, type ResourceName } from './records';
 import { saveChanges } from './save-changes';
 
 // biome-ignore lint/suspicious/noExplicitAny: react-admin's interface is generic over records; each page names its own
@@ -29,15 +33,31 @@ const list = async (resource: string, params: Partial<GetListParams>, signal?: A
   }
 };
 
-/** Who may not see a record, or finds it deleted, gets no row for it; anything else is an error. */
-const oneOrNone = async (resource: string, id: Identifier): Promise<AnyRecord[]> => {
+/** One request for many; a record that is gone, or that the reader may not see, is not among them. */
+const many = async (resource: string, ids: Identifier[]): Promise<AnyRecord[]> => {
+  const records: AnyRecord[] = [];
+  for (let start = 0; start < ids.length; start += MOST_ROWS) {
+    const query = { ids: ids.slice(start, start + MOST_ROWS).join(','), limit: MOST_ROWS };
+    records.push(...(await call<Page>(path(resource), { query })).data);
+  }
+  return records;
+};
+
+/** A record, also a deleted one for who may restore it. */
+const one = async (resource: string, id: Identifier, signal?: AbortSignal): Promise<AnyRecord> => {
   try {
-    return [await call<AnyRecord>(path(resource, id))];
+    return await call<AnyRecord>(path(resource, id), { signal });
   } catch (error) {
-    if (error instanceof HttpError && [403, 404].includes(error.status)) return [];
-    throw error;
+    if (!(error instanceof HttpError) || error.status !== 404 || !mayRestore(resource)) throw error;
+    const { data } = await call<Page>(path(resource), { query: { ids: String(id), deleted: true }, signal });
+    if (!data[0]) throw error;
+    return data[0];
   }
 };
+
+const mayRestore = (resource: string): boolean =>
+  RESTORABLE.includes(resource as ResourceName) &&
+  (session.user?.permissions.includes(permissionFor(resource, 'delete') as Permission) ?? false);
 
 /** react-admin's words for what the services do. Methods that a service lacks are called through services.ts. */
 export const dataProvider: DataProvider<string> = {
@@ -45,10 +65,8 @@ export const dataProvider: DataProvider<string> = {
   getList: (resource, params) => list(resource, params, params.signal),
   getManyReference: (resource, { target, id, filter, ...params }) =>
     list(resource, { ...params, filter: { ...filter, [target]: id } }, params.signal),
-  getOne: async (resource, { id, signal }) => ({ data: await call(path(resource, id), { signal }) }),
-  getMany: async (resource, { ids }) => ({
-    data: (await Promise.all(ids.map((id) => oneOrNone(resource, id)))).flat(),
-  }),
+  getOne: async (resource, { id, signal }) => ({ data: await one(resource, id, signal) }),
+  getMany: async (resource, { ids }) => ({ data: await many(resource, ids) }),
   create: async (resource, { data }) => ({ data: await call(path(resource), { method: 'POST', body: data }) }),
   update: async (resource, { id, data, previousData }) => ({
     data: await saveChanges(path(resource, id), resource, previousData, data),

@@ -9,6 +9,8 @@ export interface Problem {
   detail?: string;
   errors?: { field: string; message: string }[];
   requestId?: string;
+  /** Which service does not answer, with 503 from the gateway. */
+  service?: string;
   /** The record as it is now, with 409 stale_version. */
   current?: Record<string, unknown>;
 }
@@ -22,7 +24,7 @@ export async function failure(response: Response): Promise<HttpError> {
   const { errors = [], ...rest } = problem;
   const requestId = problem.requestId ?? response.headers.get('x-request-id') ?? undefined;
   const body: ProblemBody = { ...rest, status: response.status, requestId };
-  if (errors.length > 0) body.errors = byField(errors);
+  if (errors.length > 0) body.errors = byField(problem);
   return new HttpError(words({ ...problem, status: response.status, requestId }), response.status, body);
 }
 
@@ -33,17 +35,25 @@ export function noAnswer(): HttpError {
 
 /** The reader's words for a refusal that came with others in one answer. */
 export function refusalWords(code: string | undefined, detail: string | undefined): string {
-  return (code && translate(`problems.${code}`, { _: '' })) || detail || translate('problems.status_409');
+  return codeWords({ code, detail }) || detail || translate('problems.status_409');
 }
 
-function words({ status, code, detail, requestId }: Problem): string {
-  const known = code ? translate(`problems.${code}`, { _: '' }) : '';
+/** Empty where the code has no translation. Some codes come with what they are about: a peer, a permission. */
+function codeWords(problem: Partial<Problem>): string {
+  if (!problem.code) return '';
+  const key = /(?<!^user)_not_found$/.test(problem.code) ? 'status_404' : problem.code;
+  return translate(`problems.${key}`, { service: '', ...problem, _: '' });
+}
+
+function words(problem: Problem): string {
+  const { status, detail, requestId } = problem;
   const general = translate(`problems.status_${status}`, { _: detail ?? translate('problems.unknown', { status }) });
-  const text = known || (status < 500 && detail ? detail : general);
+  const text = codeWords(problem) || (status < 500 && detail ? detail : general);
   return status >= 500 && requestId ? `${text} ${translate('problems.report', { requestId })}` : text;
 }
 
-function byField(errors: { field: string; message: string }[]): Record<string, unknown> {
+/** A field's own words; of a clash with what is stored, the field says the same as the whole. */
+function byField({ errors = [], ...problem }: Problem): Record<string, unknown> {
   const tree: Record<string, unknown> = {};
   for (const { field, message } of errors) {
     const path = field.split('.');
@@ -52,7 +62,7 @@ function byField(errors: { field: string; message: string }[]): Record<string, u
       if (typeof node[step] !== 'object') node[step] = {};
       return node[step] as Record<string, unknown>;
     }, tree);
-    parent[last] = fieldWords(message);
+    parent[last] = (message === problem.detail && codeWords(problem)) || fieldWords(message);
   }
   return tree;
 }

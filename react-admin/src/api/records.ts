@@ -26,3 +26,6 @@ export const PATHS: Record<ResourceName, string> = {
 
 /** What a service sets itself and refuses in an edit. */
 export const READ_ONLY = ['id', 'version', 'createdAt', 'updatedAt', 'deletedAt'];
+
+/** Resources whose deletes can be undone; their lists can show what is deleted, and fetch many records by their ids. */
+export const RESTORABLE: readonly ResourceName[] = ['users', 'customers', 'carriers', 'pricing-rules'];

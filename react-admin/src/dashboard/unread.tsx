@@ -12,7 +12,9 @@ export function Unread({ service, error }: Props) {
   const translate = useTranslate();
   return (
     <Alert severity="error" variant="outlined" sx={{ py: 0 }}>
-      {translate('dashboard.failed', { service, reason: error.message })}
+      {error.message.startsWith(service)
+        ? error.message
+        : translate('dashboard.failed', { service, reason: error.message })}
     </Alert>
   );
 }

@@ -63,6 +63,8 @@ export function ListPage({
           tertiaryText={phone.tertiary}
           rowClick={rowClick}
           empty={<EmptyList create={create} />}
+          // Half transparent it would be too pale to read.
+          sx={{ '& .RaSimpleList-tertiary': { opacity: 1 } }}
         />
       ) : (
         <DataTable

@@ -1,6 +1,5 @@
 import { MenuItem, TextField } from '@mui/material';
 import { useLocaleState, useLocales, useTranslate } from 'ra-core';
-import { Section } from '../records/section';
 
 /** Each language by its own name: who does not read the shown one finds theirs. */
 export function LanguageChoice() {
@@ -8,23 +7,22 @@ export function LanguageChoice() {
   const languages = useLocales();
   const [chosen, choose] = useLocaleState();
   return (
-    <Section title="profile.language">
-      <TextField
-        select
-        fullWidth
-        size="small"
-        id="language"
-        label={translate('profile.language')}
-        helperText={translate('profile.languageHelp')}
-        value={chosen}
-        onChange={({ target }) => choose(target.value)}
-      >
-        {languages.map(({ locale, name }) => (
-          <MenuItem key={locale} value={locale} lang={locale}>
-            {name}
-          </MenuItem>
-        ))}
-      </TextField>
-    </Section>
+    <TextField
+      select
+      fullWidth
+      margin="normal"
+      size="small"
+      id="language"
+      label={translate('profile.language')}
+      helperText={translate('profile.languageHelp')}
+      value={chosen}
+      onChange={({ target }) => choose(target.value)}
+    >
+      {languages.map(({ locale, name }) => (
+        <MenuItem key={locale} value={locale} lang={locale}>
+          {name}
+        </MenuItem>
+      ))}
+    </TextField>
   );
 }

@@ -1,4 +1,5 @@
-import { Form, type HttpError, required, useNotify } from 'ra-core';
+import { Typography } from '@mui/material';
+import { Form, type HttpError, required, useNotify, useTranslate } from 'ra-core';
 import { useState } from 'react';
 import { DateInput, SaveButton, TextInput } from 'react-admin';
 import { saveChanges } from '../api/save-changes';
@@ -14,6 +15,7 @@ import { useUser } from '../session/use-user';
 export function OwnDetails() {
   const user = useUser();
   const notify = useNotify();
+  const translate = useTranslate();
   // Saving does not empty the form; what came back is what the next edit begins with.
   const [saves, setSaves] = useState(0);
   if (!user) return null;
@@ -35,10 +37,15 @@ export function OwnDetails() {
   return (
     <Form key={saves} record={user} onSubmit={save} noValidate warnWhenUnsavedChanges>
       <Section title="profile.data">
+        <Typography sx={{ overflowWrap: 'anywhere' }}>
+          {translate('profile.email')}: <strong>{user.email}</strong>
+        </Typography>
+        <Typography variant="body2" sx={{ color: 'text.secondary', mb: 1 }}>
+          {translate('profile.emailHelp')}
+        </Typography>
         <Columns>
           <TextInput source="firstName" label="profile.firstName" autoComplete="given-name" validate={required()} />
           <TextInput source="lastName" label="profile.lastName" autoComplete="family-name" validate={required()} />
-          <TextInput source="email" label="profile.email" helperText="profile.emailHelp" readOnly />
           <TextInput source="phone" label="profile.phone" type="tel" autoComplete="tel" />
           <DateInput source="dateOfBirth" label="profile.dateOfBirth" parse={(day: string) => day || null} />
         </Columns>

@@ -1,4 +1,5 @@
 import { Box, Card, CardContent } from '@mui/material';
+import type { ReactNode } from 'react';
 import { Title } from 'react-admin';
 import { ChangePassword } from './change-password';
 import { LanguageChoice } from './language-choice';
@@ -34,10 +35,10 @@ export default function ProfilePage() {
   );
 }
 
-function Framed({ children }: { children: React.ReactNode }) {
+function Framed({ children }: { children: ReactNode }) {
   return (
     <Card>
-      <CardContent sx={{ '& > section:first-of-type': { mt: 0 } }}>{children}</CardContent>
+      <CardContent sx={{ '& section:first-of-type': { mt: 0 } }}>{children}</CardContent>
     </Card>
   );
 }

@@ -1,7 +1,7 @@
 import { Alert } from '@mui/material';
 import { type RaRecord, useRecordContext, useResourceContext, useTranslate } from 'ra-core';
 import type { ReactNode } from 'react';
-import { EditButton, ListButton, Show, TabbedShowLayout, TopToolbar } from 'react-admin';
+import { EditButton, ListButton, Show, TabbedShowLayout, TabbedShowLayoutTabs, TopToolbar } from 'react-admin';
 import { permissionFor } from '../access/permissions';
 import { useMay } from '../access/use-may';
 import { useFormat } from '../format/use-format';
@@ -29,6 +29,8 @@ export function ShowPage({ children, tabs, actions, readOnly = false, ...rest }:
   const mayAudit = useMay('audit:read');
   return (
     <Show
+      // Without it the card grows with what is in it, over the edge of a phone.
+      sx={{ '& .RaShow-card': { minWidth: 0 } }}
       actions={
         <ShowActions readOnly={readOnly} {...rest}>
           {actions}
@@ -36,7 +38,7 @@ export function ShowPage({ children, tabs, actions, readOnly = false, ...rest }:
       }
     >
       <Deleted />
-      <TabbedShowLayout>
+      <TabbedShowLayout tabs={<TabbedShowLayoutTabs variant="scrollable" allowScrollButtonsMobile />}>
         <TabbedShowLayout.Tab label="records.details">{children}</TabbedShowLayout.Tab>
         {tabs}
         {!readOnly && mayAudit && (

@@ -1,4 +1,4 @@
-import { Alert, Checkbox, FormControl, FormControlLabel, FormHelperText, FormLabel } from '@mui/material';
+import { Alert, Checkbox, FormControl, FormControlLabel, FormHelperText } from '@mui/material';
 import { useTranslate } from 'ra-core';
 import { useId } from 'react';
 import type { Records } from '../api/records';
@@ -23,8 +23,12 @@ export function RoleChoices({ value, onChange, error, disabled = false }: Props)
   const toggle = (name: string) =>
     onChange(value.includes(name) ? value.filter((other) => other !== name) : [...value, name].sort());
   return (
-    <FormControl component="fieldset" error={error !== undefined} fullWidth>
-      <FormLabel component="legend">{translate('resources.users.fields.roles')}</FormLabel>
+    <FormControl
+      component="fieldset"
+      aria-label={translate('resources.users.fields.roles')}
+      error={error !== undefined}
+      fullWidth
+    >
       {data.map((role) => (
         <RoleChoice
           key={role.id}

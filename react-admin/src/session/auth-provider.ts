@@ -2,9 +2,7 @@ import type { AuthProvider, HttpError } from 'ra-core';
 import { permissionFor } from '../access/permissions';
 import { failure, noAnswer } from '../api/problem';
 import { session } from './current';
-
-const nameOf = ({ firstName, lastName, email }: { firstName: string; lastName: string; email: string }) =>
-  `${firstName} ${lastName}`.trim() || email;
+import { nameOf } from './name-of';
 
 export const authProvider: AuthProvider = {
   async login({ email, password }: { email: string; password: string }) {

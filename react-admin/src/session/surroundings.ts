@@ -25,8 +25,7 @@ export function browserTabs(): Tabs {
   return {
     tell: (message) => channel.postMessage(message),
     onMessage: (listener) => channel.addEventListener('message', ({ data }) => listener(data as TabMessage)),
-    // Browsers have locks on HTTPS and localhost only; elsewhere the grace of used refresh tokens has to do.
-    alone: (work) => (navigator.locks ? navigator.locks.request(NAME, work) : work()) as ReturnType<typeof work>,
+    alone: (work) => oneTabAtATime(work) as ReturnType<typeof work>,
   };
 }
 
@@ -37,3 +36,20 @@ export const browserHint: Hint = {
     else localStorage.removeItem(NAME);
   },
 };
+
+/** What a tab said before it released the lock may arrive a little later than the lock, in milliseconds. */
+const MESSAGE_MS = 200;
+
+async function oneTabAtATime<T>(work: () => Promise<T>): Promise<T> {
+  // Browsers have locks on HTTPS and localhost only; elsewhere the grace of used refresh tokens has to do.
+  if (!navigator.locks) return work();
+  let done: { result: T } | undefined;
+  await navigator.locks.request(NAME, { ifAvailable: true }, async (lock) => {
+    if (lock) done = { result: await work() };
+  });
+  if (done) return done.result;
+  return (await navigator.locks.request(NAME, async () => {
+    await new Promise((resolve) => setTimeout(resolve, MESSAGE_MS));
+    return work();
+  })) as T;
+}

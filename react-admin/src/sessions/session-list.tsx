@@ -1,15 +1,14 @@
-import { List, NumberInput, Pagination } from 'react-admin';
+import { Box } from '@mui/material';
+import { List, Pagination } from 'react-admin';
 import { useMay } from '../access/use-may';
+import { UserInput } from '../users/user-input';
 import { SessionTable } from './session-table';
 
-const OfUser = (_: { source: string; alwaysOn: boolean }) => (
-  <NumberInput
-    source="userId"
-    label="resources.sessions.ofUser"
-    helperText="resources.sessions.ofUserHelp"
-    min={1}
-    step={1}
-  />
+/** Whose sessions: react-admin reads `source` and `alwaysOn` of the element. */
+const OfUser = ({ source }: { source: string; alwaysOn: boolean }) => (
+  <Box sx={{ minWidth: 260 }}>
+    <UserInput source={source} label="resources.sessions.ofUser" helperText="resources.sessions.ofUserHelp" />
+  </Box>
 );
 
 /** One's own sessions; who manages sessions may look at another user's. */

@@ -1,36 +1,48 @@
 import AccountCircle from '@mui/icons-material/AccountCircle';
-import { ListItemIcon, ListItemText, MenuItem } from '@mui/material';
+import { ListItemIcon, ListItemText, MenuItem, type Theme, useMediaQuery } from '@mui/material';
 import { useTranslate } from 'ra-core';
 import {
   LoadingIndicator,
   LocalesMenuButton,
   Logout,
   AppBar as ReactAdminAppBar,
+  TitlePortal,
   ToggleThemeButton,
   UserMenu,
   useUserMenu,
 } from 'react-admin';
 import { Link } from 'react-router-dom';
+import { nameOf } from '../session/name-of';
+import { useUser } from '../session/use-user';
 
-const Toolbar = () => (
-  <>
-    <LocalesMenuButton />
-    <ToggleThemeButton />
-    <LoadingIndicator />
-  </>
-);
+/** On a phone the language is chosen in the profile: the bar has no room for it. */
+function Toolbar() {
+  const small = useMediaQuery<Theme>((theme) => theme.breakpoints.down('sm'));
+  return (
+    <>
+      {!small && <LocalesMenuButton />}
+      <ToggleThemeButton />
+      <LoadingIndicator />
+    </>
+  );
+}
 
 export function AppBar() {
+  const user = useUser();
+  // Its name is what it shows, for who asks for it by voice; react-admin would call it “Profile”.
+  const label = user && nameOf(user);
   return (
     <ReactAdminAppBar
       toolbar={<Toolbar />}
       userMenu={
-        <UserMenu>
+        <UserMenu label={label}>
           <ProfileItem />
           <Logout />
         </UserMenu>
       }
-    />
+    >
+      <TitlePortal component="h1" />
+    </ReactAdminAppBar>
   );
 }
 

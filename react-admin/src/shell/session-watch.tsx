@@ -6,7 +6,9 @@ import { queryClient } from './query-client';
 
 /** Leads to the sign-in page when the session ends, at this tab, another or the service; after it, back to this page. */
 export function SessionWatch() {
-  const signedIn = useUser() !== undefined;
+  const user = useUser();
+  const signedIn = user !== undefined;
+  const permissions = user?.permissions.join();
   const navigate = useNavigate();
   const { pathname, search } = useLocation();
   const locale = useLocale();
@@ -15,6 +17,10 @@ export function SessionWatch() {
     queryClient.clear();
     void navigate('/login', { replace: true, state: { nextPathname: pathname, nextSearch: search } });
   }, [signedIn, navigate, pathname, search]);
+  useEffect(() => {
+    // What react-admin asked of the permissions before a role changed: it keeps the answers.
+    if (permissions !== undefined) void queryClient.invalidateQueries({ queryKey: ['auth'] });
+  }, [permissions]);
   useEffect(() => {
     document.documentElement.lang = locale;
   }, [locale]);

@@ -19,6 +19,22 @@ const focus = (colour: string) => ({
   },
 });
 
+interface Labelled {
+  'aria-label'?: string;
+}
+
+/** react-admin names the boxes that select rows on the element around the one that a screen reader meets. */
+const checkboxes = {
+  MuiCheckbox: {
+    defaultProps: {
+      slotProps: {
+        input: (box: object) => ({ 'aria-label': (box as Labelled)['aria-label'] }),
+        root: () => ({ 'aria-label': undefined }),
+      },
+    },
+  },
+};
+
 /** Colours with a contrast of 4.5 to 1 or more on their backgrounds. */
 export const lightTheme: RaThemeOptions = {
   ...defaultLightTheme,
@@ -31,7 +47,7 @@ export const lightTheme: RaThemeOptions = {
     error: { main: '#b3261e' },
     background: { default: '#f7f8fa' },
   },
-  components: { ...defaultLightTheme.components, ...focus('#1d4f91') },
+  components: { ...defaultLightTheme.components, ...checkboxes, ...focus('#1d4f91') },
 };
 
 export const darkTheme: RaThemeOptions = {
@@ -45,5 +61,5 @@ export const darkTheme: RaThemeOptions = {
     error: { main: '#ff9d94' },
     background: { default: '#14171c', paper: '#1d2128' },
   },
-  components: { ...defaultDarkTheme.components, ...focus('#9cc3ff') },
+  components: { ...defaultDarkTheme.components, ...checkboxes, ...focus('#9cc3ff') },
 };

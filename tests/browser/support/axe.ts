@@ -9,35 +9,41 @@ interface Finding {
   nodes: { html: string; failureSummary: string }[];
 }
 
-/** Every form in which a page is looked at. */
-export const FORMS = [
-  { name: 'light, wide', colorScheme: 'light', viewport: WIDE },
-  { name: 'dark, wide', colorScheme: 'dark', viewport: WIDE },
-  { name: 'dark, phone', colorScheme: 'dark', viewport: PHONE },
-  { name: 'light, phone', colorScheme: 'light', viewport: PHONE },
+/** Every form in which a page is looked at; colours are all that changes in the dark. */
+const FORMS = [
+  { name: 'light, wide', colorScheme: 'light', viewport: WIDE, rules: [] },
+  { name: 'dark, wide', colorScheme: 'dark', viewport: WIDE, rules: ['color-contrast'] },
+  { name: 'dark, phone', colorScheme: 'dark', viewport: PHONE, rules: ['color-contrast'] },
+  { name: 'light, phone', colorScheme: 'light', viewport: PHONE, rules: [] },
 ] as const;
 
-/** What axe finds serious or critical on the page as it is now, a line each. */
-export async function seriousFindings(page: Page): Promise<string[]> {
+/** What axe finds serious or critical on the page as it is now, a line each; by all of its rules, or by those named. */
+export async function seriousFindings(page: Page, rules: readonly string[] = []): Promise<string[]> {
   // Evaluated, not added as a script: the page's own rules let no other script in.
-  await page.evaluate(source);
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(source);
+  const options = {
+    resultTypes: ['violations'],
+    ...(rules.length > 0 && { runOnly: { type: 'rule', values: rules } }),
+  };
   const findings = (await page.evaluate(
-    `axe.run(document, { resultTypes: ['violations'] }).then((r) => r.violations)`,
+    `axe.run(document, ${JSON.stringify(options)}).then(({ violations }) => violations)`,
   )) as Finding[];
   return findings
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, help, nodes }) => `${id} (${help}): ${nodes.map(({ html }) => html.slice(0, 200)).join('\n    ')}`);
+    .map(({ id, help, nodes }) => `${id} (${help}): ${nodes.map(({ html }) => html.slice(0, 300)).join('\n    ')}`);
 }
 
 /** The same in every form, without loading the page again. */
 export async function findingsInEveryForm(page: Page): Promise<string[]> {
   const lines: string[] = [];
-  for (const { name, colorScheme, viewport } of FORMS) {
+  for (const { name, colorScheme, viewport, rules } of FORMS) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await page.setViewportSize(viewport);
     await settled(page);
-    lines.push(...(await seriousFindings(page)).map((line) => `${name}: ${line}`));
+    lines.push(...(await seriousFindings(page, rules)).map((line) => `${name}: ${line}`));
   }
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+  await page.setViewportSize(WIDE);
   return lines;
 }
 

@@ -64,5 +64,6 @@ export async function signIn(page: Page, { email, password }: Account): Promise<
   await page.locator('input[name=email]').fill(email);
   await page.locator('input[name=password]').fill(password);
   await page.locator('button[type=submit]').click();
-  await page.getByRole('banner').getByRole('button').first().waitFor();
+  await page.waitForURL(({ pathname }) => pathname !== '/login');
+  await page.getByRole('menuitem').first().waitFor({ state: 'attached' });
 }

@@ -2,6 +2,7 @@ import { isPermission } from '@hybrid-fleet/contracts';
 import { presentUser, Role, User, UserCache, UserStore, type UserView } from '@hybrid-fleet/identity-store';
 import {
   applyDeleted,
+  applyIds,
   applySearch,
   CONFIG,
   csvFile,
@@ -54,7 +55,7 @@ export class UserQueries {
   }
 
   private matching(query: UserFilters): SelectQueryBuilder<User> {
-    const users = this.shown(query.deleted);
+    const users = applyIds(this.shown(query.deleted), query.ids);
     applySearch(users, query.search, {
       fullText: ['u.first_name', 'u.last_name', 'u.email'],
       prefix: ['u.email', 'u.first_name', 'u.last_name'],

@@ -3,6 +3,7 @@ import {
   countryCode,
   deletedFilter,
   emailAddress,
+  idsFilter,
   listQuery,
   optionalTimestamp,
   pageOf,
@@ -94,6 +95,7 @@ export const carrierList = listQuery(['id', 'createdAt', 'updatedAt', 'deletedAt
   isActive: booleanFilter.optional(),
   country: countryCode.optional(),
   deleted: deletedFilter,
+  ids: idsFilter,
 });
 
 /** A filter of its own, so that `active?isActive=false` is refused instead of being ignored. */

@@ -4,6 +4,7 @@ import {
   countryCode,
   deletedFilter,
   emailAddress,
+  idsFilter,
   listQuery,
   optionalTimestamp,
   pageOf,
@@ -67,6 +68,7 @@ export const customerList = listQuery(
     hasUser: booleanFilter.optional(),
     country: countryCode.optional(),
     deleted: deletedFilter,
+    ids: idsFilter,
   },
 );
 

@@ -918,6 +918,8 @@ export interface operations {
                 country?: string;
                 /** @description true: deleted records instead, for who may delete and restore them */
                 deleted?: "true" | "false";
+                /** @description Only these records, ids with commas between them, at most 100 */
+                ids?: string;
             };
             header?: never;
             path?: never;
@@ -1022,6 +1024,8 @@ export interface operations {
                 search?: string;
                 sort?: "id" | "-id" | "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt" | "deletedAt" | "-deletedAt" | "name" | "-name" | "code" | "-code" | "isActive" | "-isActive";
                 country?: string;
+                /** @description Only these records, ids with commas between them, at most 100 */
+                ids?: string;
             };
             header?: never;
             path?: never;
@@ -1079,6 +1083,8 @@ export interface operations {
                 country?: string;
                 /** @description true: deleted records instead, for who may delete and restore them */
                 deleted?: "true" | "false";
+                /** @description Only these records, ids with commas between them, at most 100 */
+                ids?: string;
             };
             header?: never;
             path?: never;
@@ -1174,6 +1180,8 @@ export interface operations {
                 country?: string;
                 /** @description true: deleted records instead, for who may delete and restore them */
                 deleted?: "true" | "false";
+                /** @description Only these records, ids with commas between them, at most 100 */
+                ids?: string;
             };
             header?: never;
             path?: never;

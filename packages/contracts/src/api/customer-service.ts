@@ -947,6 +947,8 @@ export interface operations {
                 country?: string;
                 /** @description true: deleted records instead, for who may delete and restore them */
                 deleted?: "true" | "false";
+                /** @description Only these records, ids with commas between them, at most 100 */
+                ids?: string;
             };
             header?: never;
             path?: never;
@@ -1052,6 +1054,8 @@ export interface operations {
                 sort?: "id" | "-id" | "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt" | "deletedAt" | "-deletedAt" | "email" | "-email" | "firstName" | "-firstName" | "lastName" | "-lastName" | "companyName" | "-companyName" | "customerType" | "-customerType";
                 hasUser?: "true" | "false";
                 country?: string;
+                /** @description Only these records, ids with commas between them, at most 100 */
+                ids?: string;
             };
             header?: never;
             path?: never;
@@ -1110,6 +1114,8 @@ export interface operations {
                 country?: string;
                 /** @description true: deleted records instead, for who may delete and restore them */
                 deleted?: "true" | "false";
+                /** @description Only these records, ids with commas between them, at most 100 */
+                ids?: string;
             };
             header?: never;
             path?: never;
@@ -1251,6 +1257,8 @@ export interface operations {
                 country?: string;
                 /** @description true: deleted records instead, for who may delete and restore them */
                 deleted?: "true" | "false";
+                /** @description Only these records, ids with commas between them, at most 100 */
+                ids?: string;
             };
             header?: never;
             path?: never;

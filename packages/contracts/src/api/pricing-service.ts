@@ -1179,6 +1179,8 @@ export interface operations {
                 validOn?: string;
                 /** @description true: deleted records instead, for who may delete and restore them */
                 deleted?: "true" | "false";
+                /** @description Only these records, ids with commas between them, at most 100 */
+                ids?: string;
             };
             header?: never;
             path?: never;
@@ -1288,6 +1290,8 @@ export interface operations {
                 validOn?: string;
                 /** @description true: deleted records instead, for who may delete and restore them */
                 deleted?: "true" | "false";
+                /** @description Only these records, ids with commas between them, at most 100 */
+                ids?: string;
             };
             header?: never;
             path?: never;
@@ -1343,6 +1347,8 @@ export interface operations {
                 validOn?: string;
                 /** @description true: deleted records instead, for who may delete and restore them */
                 deleted?: "true" | "false";
+                /** @description Only these records, ids with commas between them, at most 100 */
+                ids?: string;
             };
             header?: never;
             path?: never;

@@ -1245,6 +1245,8 @@ export interface operations {
                 createdTo?: string;
                 /** @description true: deleted records instead, for who may delete and restore them */
                 deleted?: "true" | "false";
+                /** @description Only these records, ids with commas between them, at most 100 */
+                ids?: string;
             };
             header?: never;
             path?: never;
@@ -1353,6 +1355,8 @@ export interface operations {
                 locked?: "true" | "false";
                 createdFrom?: string;
                 createdTo?: string;
+                /** @description Only these records, ids with commas between them, at most 100 */
+                ids?: string;
             };
             header?: never;
             path?: never;
@@ -1413,6 +1417,8 @@ export interface operations {
                 createdTo?: string;
                 /** @description true: deleted records instead, for who may delete and restore them */
                 deleted?: "true" | "false";
+                /** @description Only these records, ids with commas between them, at most 100 */
+                ids?: string;
             };
             header?: never;
             path?: never;
@@ -1556,6 +1562,8 @@ export interface operations {
                 locked?: "true" | "false";
                 createdFrom?: string;
                 createdTo?: string;
+                /** @description Only these records, ids with commas between them, at most 100 */
+                ids?: string;
             };
             header?: never;
             path: {
@@ -1619,6 +1627,8 @@ export interface operations {
                 createdTo?: string;
                 /** @description true: deleted records instead, for who may delete and restore them */
                 deleted?: "true" | "false";
+                /** @description Only these records, ids with commas between them, at most 100 */
+                ids?: string;
             };
             header?: never;
             path?: never;
@@ -2472,6 +2482,8 @@ export interface operations {
                 locked?: "true" | "false";
                 createdFrom?: string;
                 createdTo?: string;
+                /** @description Only these records, ids with commas between them, at most 100 */
+                ids?: string;
             };
             header?: never;
             path: {

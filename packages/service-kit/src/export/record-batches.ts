@@ -2,8 +2,8 @@ import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import { orderBy, type Sort } from '../database/list.js';
 import { currentContext, runInContext } from '../http/request-context.js';
 
-/** Records a query: some MB at most, even of the largest. */
-export const EXPORT_BATCH = 500;
+/** Records a query: some MB at most, even of the largest, and not so many that other requests wait for them. */
+export const EXPORT_BATCH = 200;
 
 export interface Exported<E extends ObjectLiteral, T extends { id: number }> {
   /** What the list would show on all its pages. */

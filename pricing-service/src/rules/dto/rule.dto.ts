@@ -4,6 +4,7 @@ import {
   countryCode,
   deletedFilter,
   idParam,
+  idsFilter,
   instant,
   listQuery,
   optionalTimestamp,
@@ -75,6 +76,7 @@ export const ruleList = listQuery(
     isActive: booleanFilter.optional(),
     validOn: dayOrInstant.optional().describe('Rules valid at that instant, or at any time of that UTC day'),
     deleted: deletedFilter,
+    ids: idsFilter,
   },
 );
 

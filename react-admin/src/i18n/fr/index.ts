@@ -1,8 +1,16 @@
 import reactAdmin from 'ra-language-french';
 import type { Catalogue } from '../catalogue';
 import calculator from './calculator';
+import * as problems from './problems';
 import * as records from './records';
 import resources from './resources';
 import * as shell from './shell';
 
-export default { ...reactAdmin, ...shell, ...records, calculator, resources } satisfies Catalogue as Catalogue;
+export default {
+  ...reactAdmin,
+  ...shell,
+  ...problems,
+  ...records,
+  calculator,
+  resources,
+} satisfies Catalogue as Catalogue;

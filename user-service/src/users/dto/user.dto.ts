@@ -4,6 +4,7 @@ import {
   calendarDate,
   deletedFilter,
   emailAddress,
+  idsFilter,
   instant,
   listQuery,
   pageOf,
@@ -69,6 +70,7 @@ export const userList = listQuery(sortable, {
   createdFrom: since.optional(),
   createdTo: until.optional(),
   deleted: deletedFilter,
+  ids: idsFilter,
 });
 
 /** What can be listed can be counted … */
