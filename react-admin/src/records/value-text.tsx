@@ -31,7 +31,9 @@ export function ValueText({ resource, field, value, other, empty }: Props) {
     <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0 }}>
       {leaves.map((leaf) => (
         <li key={`${leaf.field} ${leaf.numbers.join('.')}`}>
-          {leaf.field === field ? plain(leaf.value) : `${name(leaf)}: ${plain(leaf.value)}`}
+          {leaf.field === field
+            ? plain(leaf.value)
+            : translate('records.part', { name: name(leaf), value: plain(leaf.value) })}
         </li>
       ))}
     </Box>
