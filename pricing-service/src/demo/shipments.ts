@@ -20,7 +20,7 @@ export function demoShipments(carriers: DemoCarrier[], now: Date): DemoShipment[
     carrier.services.filter(({ code }) => hasRates(carrier.code, code)).map((service) => ({ carrier, service })),
   );
   if (offers.length === 0) return [];
-  return Array.from({ length: DAYS }, (_, ago) => {
+  const days = Array.from({ length: DAYS }, (_, ago) => {
     const day = new Date(now.getTime() - ago * DAY_MS);
     const weekend = [0, 6].includes(day.getUTCDay());
     return Array.from({ length: weekend ? random.integer(0, 2) : random.integer(2, 8) }, (): DemoShipment => {
@@ -38,5 +38,7 @@ export function demoShipments(carriers: DemoCarrier[], now: Date): DemoShipment[
         },
       };
     });
-  }).flat();
+  });
+  // As they came, so that later ones have higher ids.
+  return days.flat().sort((one, other) => one.at.getTime() - other.at.getTime());
 }
