@@ -5,5 +5,9 @@ import type { Records } from '../api/records';
 export function PermissionCount() {
   const role = useRecordContext<Records['roles']>();
   const translate = useTranslate();
-  return <span>{translate('resources.roles.count', { smart_count: role?.permissions.length ?? 0 })}</span>;
+  return (
+    <span style={{ whiteSpace: 'nowrap' }}>
+      {translate('resources.roles.count', { smart_count: role?.permissions.length ?? 0 })}
+    </span>
+  );
 }

@@ -1,6 +1,9 @@
-import { DataTable, EmailField, Pagination, ReferenceManyField } from 'react-admin';
+import { DataTable, EmailField, ReferenceManyField } from 'react-admin';
 import { ActiveField } from '../format/active-field';
+import { ListPagination } from '../lists/list-pagination';
 import { NameLink } from '../lists/name-link';
+import { Scrollable } from '../records/scrollable';
+import { UnreadList } from '../records/unread';
 import { LastLogin } from '../users/last-login';
 import { RoleNames } from '../users/role-names';
 
@@ -13,23 +16,26 @@ export function RoleUsers() {
       target="role"
       sort={{ field: 'lastName', order: 'ASC' }}
       perPage={25}
-      pagination={<Pagination rowsPerPageOptions={[10, 25, 50, 100]} />}
+      pagination={<ListPagination />}
+      error={<UnreadList />}
     >
-      <DataTable bulkActionButtons={false} rowClick={false}>
-        <DataTable.Col source="lastName" label="resources.users.fields.name">
-          <NameLink />
-        </DataTable.Col>
-        <DataTable.Col source="email" field={EmailField} />
-        <DataTable.Col source="roles" disableSort>
-          <RoleNames source="roles" />
-        </DataTable.Col>
-        <DataTable.Col source="isActive" disableSort>
-          <ActiveField />
-        </DataTable.Col>
-        <DataTable.Col source="lastLoginAt">
-          <LastLogin source="lastLoginAt" />
-        </DataTable.Col>
-      </DataTable>
+      <Scrollable>
+        <DataTable bulkActionButtons={false} rowClick={false}>
+          <DataTable.Col source="lastName" label="resources.users.fields.name">
+            <NameLink />
+          </DataTable.Col>
+          <DataTable.Col source="email" field={EmailField} />
+          <DataTable.Col source="roles" disableSort>
+            <RoleNames source="roles" />
+          </DataTable.Col>
+          <DataTable.Col source="isActive" disableSort>
+            <ActiveField />
+          </DataTable.Col>
+          <DataTable.Col source="lastLoginAt">
+            <LastLogin source="lastLoginAt" />
+          </DataTable.Col>
+        </DataTable>
+      </Scrollable>
     </ReferenceManyField>
   );
 }

@@ -30,7 +30,13 @@ export function EndSession() {
 
   return (
     <>
-      <Button size="small" color="error" onClick={() => setOpen(true)} disabled={isPending}>
+      <Button
+        size="small"
+        color="error"
+        sx={{ whiteSpace: 'nowrap' }}
+        onClick={() => setOpen(true)}
+        disabled={isPending}
+      >
         {translate('resources.sessions.end')}
       </Button>
       <Confirm

@@ -4,6 +4,7 @@ import { DataTable, SimpleList } from 'react-admin';
 import type { Records } from '../api/records';
 import { DateTimeField } from '../format/date-time-field';
 import { useFormat } from '../format/use-format';
+import { Scrollable } from '../records/scrollable';
 import { deviceName } from './device-name';
 import { EndSession } from './end-session';
 
@@ -22,24 +23,26 @@ export function SessionTable() {
       />
     );
   return (
-    <DataTable bulkActionButtons={false} rowClick={false} empty={<NoSessions />}>
-      <DataTable.Col source="device" disableSort>
-        <Device />
-      </DataTable.Col>
-      <DataTable.Col source="address" disableSort />
-      <DataTable.Col source="createdAt">
-        <DateTimeField source="createdAt" />
-      </DataTable.Col>
-      <DataTable.Col source="lastSeenAt">
-        <DateTimeField source="lastSeenAt" />
-      </DataTable.Col>
-      <DataTable.Col source="expiresAt" disableSort>
-        <DateTimeField source="expiresAt" />
-      </DataTable.Col>
-      <DataTable.Col source="id" label="resources.sessions.action" disableSort>
-        <EndSession />
-      </DataTable.Col>
-    </DataTable>
+    <Scrollable>
+      <DataTable bulkActionButtons={false} rowClick={false} empty={<NoSessions />}>
+        <DataTable.Col source="device" disableSort>
+          <Device />
+        </DataTable.Col>
+        <DataTable.Col source="address" disableSort />
+        <DataTable.Col source="createdAt">
+          <DateTimeField source="createdAt" />
+        </DataTable.Col>
+        <DataTable.Col source="lastSeenAt">
+          <DateTimeField source="lastSeenAt" />
+        </DataTable.Col>
+        <DataTable.Col source="expiresAt" disableSort>
+          <DateTimeField source="expiresAt" />
+        </DataTable.Col>
+        <DataTable.Col source="id" label="resources.sessions.action" disableSort>
+          <EndSession />
+        </DataTable.Col>
+      </DataTable>
+    </Scrollable>
   );
 }
 

@@ -7,8 +7,8 @@ import type { Records } from '../api/records';
 import { saveChanges } from '../api/save-changes';
 import { EditUnsaved } from '../conflict/conflicts';
 import { RoleChoices } from '../roles/role-choices';
+import { useLacking } from './use-effective-permissions';
 import { useIsMe } from './use-is-me';
-import { useLacking } from './user-notice';
 
 type User = Records['users'];
 

@@ -9,7 +9,7 @@ import { RoleNames } from './role-names';
 
 /** The roles of the page's user, where they are changed, and what they come to. */
 export function RolesTab() {
-  const user = useRecordContext<Records['users'] & { deletedAt?: string | null }>();
+  const user = useRecordContext<Records['users']>();
   const may = useMay('users:update');
   if (!user) return null;
   return (
@@ -18,9 +18,11 @@ export function RolesTab() {
         <RoleNames source="roles" />
         {may && !user.deletedAt && <ChangeRoles user={user} />}
       </Section>
-      <Section title="resources.users.effective">
-        <PermissionTable />
-      </Section>
+      {!user.deletedAt && (
+        <Section title="resources.users.effective">
+          <PermissionTable />
+        </Section>
+      )}
     </Box>
   );
 }

@@ -8,9 +8,9 @@ export function useLocked(user: Records['users'] | undefined): boolean {
     queryKey: ['users', 'locked', user?.id],
     enabled: user !== undefined,
     queryFn: async ({ signal }) => {
-      const query = { search: user?.email, locked: 'true', limit: '100' } as const;
+      const query = { ids: String(user?.id), locked: 'true' } as const;
       const { data } = await users.GET('/api/v1/users', { params: { query }, signal });
-      return data?.data.some(({ id }) => id === user?.id) ?? false;
+      return data?.meta.total === 1;
     },
   });
   return data ?? false;

@@ -10,15 +10,17 @@ import { users } from '../api/services';
 import { ActionButton } from '../records/action-button';
 import { type Invitation, invite } from './invitation';
 import { InvitationDialog } from './invitation-dialog';
+import { useLacking } from './use-effective-permissions';
 import { useIsMe } from './use-is-me';
 import { useLocked } from './use-locked';
 
-/** What is done to the page's user beside changing fields. Nobody does it to their own account. */
+/** What is done to the page's user beside changing fields. Nobody does it to their own account, or to one that may more. */
 export function UserActions() {
-  const user = useRecordContext<Records['users'] & { deletedAt?: string | null }>();
+  const user = useRecordContext<Records['users']>();
   const may = useMay('users:update');
   const isMe = useIsMe();
-  if (!user || !may || isMe(user.id) || user.deletedAt) return null;
+  const lacking = useLacking();
+  if (!user || !may || isMe(user.id) || user.deletedAt || lacking.length > 0) return null;
   return <Actions user={user} />;
 }
 

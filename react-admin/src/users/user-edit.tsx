@@ -5,14 +5,16 @@ import type { Records } from '../api/records';
 import { EditPage } from '../records/edit-page';
 import { Section } from '../records/section';
 import { RoleNames } from './role-names';
+import { useLacking } from './use-effective-permissions';
 import { useIsMe } from './use-is-me';
 import { toUser, UserInputs } from './user-form';
 import { UserNotice } from './user-notice';
 
 export default function UserEdit() {
   const isMe = useIsMe();
+  const lacking = useLacking();
   return (
-    <EditPage transform={toUser} deletable={({ id }) => !isMe(id)}>
+    <EditPage transform={toUser} deletable={({ id }) => !isMe(id) && lacking.length === 0}>
       <UserNotice />
       <UserInputs />
       <Section title="resources.users.fields.roles">

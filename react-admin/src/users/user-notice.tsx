@@ -3,8 +3,7 @@ import { useRecordContext, useTranslate } from 'ra-core';
 import { Link } from 'react-admin';
 import { useMay } from '../access/use-may';
 import type { Records } from '../api/records';
-import { useUser } from '../session/use-user';
-import { useEffectivePermissions } from './use-effective-permissions';
+import { useLacking } from './use-effective-permissions';
 import { useIsMe } from './use-is-me';
 
 /** What stands in the way of changing the page's user: it is one's own account, or it may do more than the reader. */
@@ -27,11 +26,4 @@ export function UserNotice() {
       {translate('resources.users.beyond', { permissions: lacking.join(', ') })}
     </Alert>
   );
-}
-
-/** The permissions of the page's user that the reader does not hold: while there are any, the service refuses changes. */
-export function useLacking(): string[] {
-  const { data = [] } = useEffectivePermissions();
-  const held: readonly string[] = useUser()?.permissions ?? [];
-  return data.map(({ permission }) => permission).filter((name) => !held.includes(name));
 }

@@ -12,6 +12,7 @@ import { LastLogin } from './last-login';
 import { RoleNames } from './role-names';
 import { RolesTab } from './roles-tab';
 import { SessionsTab } from './sessions-tab';
+import { useLacking } from './use-effective-permissions';
 import { useIsMe } from './use-is-me';
 import { UserActions } from './user-actions';
 import { UserNotice } from './user-notice';
@@ -19,12 +20,14 @@ import { UserState } from './user-state';
 
 export default function UserShow() {
   const isMe = useIsMe();
+  const lacking = useLacking();
   const maySessions = useMay('sessions:manage');
   const mayCustomers = useMay('customers:read');
   return (
     <ShowPage
       actions={<UserActions />}
-      deletable={({ id }) => !isMe(id)}
+      editable={() => lacking.length === 0}
+      deletable={({ id }) => !isMe(id) && lacking.length === 0}
       tabs={[
         <TabbedShowLayout.Tab key="roles" label="resources.users.rolesTab" path="roles">
           <RolesTab />

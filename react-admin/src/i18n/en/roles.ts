@@ -5,7 +5,7 @@ export default {
     name: 'Name',
     description: 'Description',
     permissions: 'Permissions',
-    isSystem: 'Belongs to the system',
+    isSystem: 'System role',
     version: 'Version',
     createdAt: 'Created',
     updatedAt: 'Changed',

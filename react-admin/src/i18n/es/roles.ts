@@ -5,7 +5,7 @@ export default {
     name: 'Nombre',
     description: 'Descripción',
     permissions: 'Permisos',
-    isSystem: 'Pertenece al sistema',
+    isSystem: 'Rol del sistema',
     version: 'Versión',
     createdAt: 'Creado',
     updatedAt: 'Modificado',

@@ -5,7 +5,7 @@ export default {
     name: 'Nom',
     description: 'Description',
     permissions: 'Permissions',
-    isSystem: 'Appartient au système',
+    isSystem: 'Rôle du système',
     version: 'Version',
     createdAt: 'Créé',
     updatedAt: 'Modifié',

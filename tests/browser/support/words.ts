@@ -1,0 +1,22 @@
+import type { Locator, Page } from 'playwright-core';
+
+/** The input with exactly this label; a * of what is required is no part of it. */
+export const field = (within: Page | Locator, label: string): Locator =>
+  within.getByRole('textbox', { name: new RegExp(`^${label}( \\*)?$`) });
+
+/** Opens a resource's page from its list, by the words that a list shows of it. */
+export async function search(page: Page, words: string): Promise<void> {
+  await page.getByRole('textbox', { name: 'Search' }).fill(words);
+  await page.waitForURL((url) => decodeURIComponent(url.search).includes(words));
+}
+
+/** The row of a table that holds these words. */
+export const row = (page: Page, words: string): Locator => page.getByRole('row').filter({ hasText: words });
+
+/** Waits for a notice, and that it says just this. */
+export const notice = (page: Page, words: string): Promise<void> =>
+  page.getByText(words, { exact: true }).first().waitFor();
+
+/** The value beside a label on the page of a record. */
+export const shown = (page: Page, value: string): Promise<void> =>
+  page.locator('#main-content').getByText(value, { exact: true }).first().waitFor();
