@@ -2,7 +2,7 @@ import { Box } from '@mui/material';
 import { List } from 'react-admin';
 import { useMay } from '../access/use-may';
 import { ListPagination } from '../lists/list-pagination';
-import { UnreadList, UnreadList } from '../records/unread';
+import { UnreadList } from '../records/unread';
 import { UserInput } from '../users/user-input';
 import { SessionTable } from './session-table';
 
@@ -25,7 +25,6 @@ export default function SessionList() {
       error={<UnreadList />}
       perPage={25}
       empty={false}
-      error={<UnreadList />}
     >
       <SessionTable />
     </List>
