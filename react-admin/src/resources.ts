@@ -5,6 +5,7 @@ import type { ResourceName } from './api/records';
 import carriers from './carriers';
 import customers from './customers';
 import pricingRules from './pricing-rules';
+import quotes from './quotes';
 import roles from './roles';
 import sessions from './sessions';
 import users from './users';
@@ -26,6 +27,7 @@ const folders: Partial<Record<ResourceName, ResourceFolder>> = {
   customers,
   carriers,
   'pricing-rules': pricingRules,
+  quotes,
   sessions,
 };
 

@@ -1,8 +1,7 @@
 import { READ_ONLY } from './records';
+import { same } from './same';
 
 type Fields = Record<string, unknown>;
-
-const same = (one: unknown, other: unknown) => JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
 
 /** The fields that an edit changed, which are all that a PATCH needs: a service refuses those that it sets itself. */
 export function changes(before: Fields, after: Fields): Fields {

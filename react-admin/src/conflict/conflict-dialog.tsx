@@ -15,6 +15,7 @@ import {
 } from '@mui/material';
 import { useTranslate, useTranslateLabel } from 'ra-core';
 import { useState, useSyncExternalStore } from 'react';
+import { ValueText } from '../records/value-text';
 import { conflicts, type Difference, differences, type OpenConflict } from './conflicts';
 
 /** Shows both versions of a record that two people edited at once. There is one of it, in the layout. */
@@ -86,7 +87,15 @@ function Row({ row, resource, chosen, fixed, onChoose }: RowProps) {
     <TableCell>
       <FormControlLabel
         disabled={fixed}
-        label={shown(row[side], translate('conflict.empty'))}
+        label={
+          <ValueText
+            resource={resource}
+            field={row.field}
+            value={row[side]}
+            other={row[side === 'mine' ? 'theirs' : 'mine']}
+            empty={translate('conflict.empty')}
+          />
+        }
         control={
           <Radio
             size="small"
@@ -108,10 +117,4 @@ function Row({ row, resource, chosen, fixed, onChoose }: RowProps) {
       {cell('theirs')}
     </TableRow>
   );
-}
-
-function shown(value: unknown, empty: string): string {
-  if (value === null || value === undefined || value === '') return empty;
-  if (Array.isArray(value) && value.every((entry) => typeof entry !== 'object')) return value.join(', ') || empty;
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }

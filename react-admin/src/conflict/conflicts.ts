@@ -1,3 +1,5 @@
+import { same } from '../api/same';
+
 type Fields = Record<string, unknown>;
 
 export interface Conflict {
@@ -63,7 +65,6 @@ export interface Difference {
   clash: boolean;
 }
 
-const same = (one: unknown, other: unknown) => JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
 const BOOKKEEPING = ['version', 'updatedAt', 'lastLoginAt'];
 
 /** Field by field what either side changed since `before`. */

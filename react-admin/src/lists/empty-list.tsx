@@ -1,11 +1,12 @@
 import { Button as MuiButton, Stack, Typography } from '@mui/material';
 import { useListContext, useResourceContext, useResourceDefinition, useTranslate } from 'ra-core';
+import type { ReactNode } from 'react';
 import { CreateButton } from 'react-admin';
 import { permissionFor } from '../access/permissions';
 import { useMay } from '../access/use-may';
 
 /** What a list without rows says: nothing matches the filters, or there is nothing yet; and what to do. */
-export function EmptyList() {
+export function EmptyList({ create }: { create?: ReactNode }) {
   const resource = useResourceContext() as string;
   const { filterValues, setFilters } = useListContext();
   const { hasCreate } = useResourceDefinition();
@@ -22,6 +23,7 @@ export function EmptyList() {
         </MuiButton>
       )}
       {!filtered && hasCreate && mayCreate && <CreateButton variant="contained" />}
+      {!filtered && create}
     </Stack>
   );
 }

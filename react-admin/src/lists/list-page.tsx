@@ -1,10 +1,12 @@
 import { type Theme, useMediaQuery } from '@mui/material';
 import type { RaRecord, SortPayload } from 'ra-core';
 import type { ReactElement, ReactNode } from 'react';
-import { DataTable, List, Pagination, SimpleList } from 'react-admin';
+import { DataTable, List, SimpleList } from 'react-admin';
+import { UnreadList } from '../records/unread';
 import { BulkActions } from './bulk-actions';
 import { EmptyList } from './empty-list';
 import { ListActions } from './list-actions';
+import { ListPagination } from './list-pagination';
 
 interface Props {
   /** Inputs whose sources are the service's filters; `alwaysOn` ones are shown at once. */
@@ -26,6 +28,8 @@ interface Props {
   csv?: boolean;
   /** Columns that are hidden until the reader asks for them. */
   hiddenColumns?: string[];
+  /** How a record comes about where the resource has no form for a new one; above the list, and in an empty one. */
+  create?: ReactNode;
   /** Where a click on a row leads; its first column has a link to the same. */
   rowClick?: 'show' | 'edit' | false;
 }
@@ -41,6 +45,7 @@ export function ListPage({
   csv = true,
   hiddenColumns,
   rowClick = 'show',
+  create,
 }: Props) {
   const small = useMediaQuery<Theme>((theme) => theme.breakpoints.down('sm'));
   return (
@@ -48,8 +53,9 @@ export function ListPage({
       filters={filters}
       sort={sort}
       perPage={25}
-      pagination={<Pagination rowsPerPageOptions={[10, 25, 50, 100]} />}
-      actions={<ListActions csv={csv} columns={!small} />}
+      pagination={<ListPagination />}
+      error={<UnreadList />}
+      actions={<ListActions csv={csv} columns={!small} create={create} />}
       exporter={false}
       empty={false}
     >
@@ -59,7 +65,7 @@ export function ListPage({
           secondaryText={phone.secondary}
           tertiaryText={phone.tertiary}
           rowClick={rowClick}
-          empty={<EmptyList />}
+          empty={<EmptyList create={create} />}
           // Half transparent it would be too pale to read.
           sx={{ '& .RaSimpleList-tertiary': { opacity: 1 } }}
         />
@@ -69,7 +75,7 @@ export function ListPage({
           hiddenColumns={hiddenColumns}
           bulkActionButtons={bulk && <BulkActions />}
           isRowSelectable={isRowSelectable}
-          empty={<EmptyList />}
+          empty={<EmptyList create={create} />}
         >
           {children}
         </DataTable>

@@ -1,3 +1,11 @@
-export default function RuleCreate() {
-  return null;
+import { EditPage } from '../records/edit-page';
+import { RuleInputs } from './rule-form';
+import { toRule } from './rule-values';
+
+export default function RuleEdit() {
+  return (
+    <EditPage transform={toRule}>
+      <RuleInputs />
+    </EditPage>
+  );
 }

@@ -1,7 +1,7 @@
 import { Box, Typography } from '@mui/material';
 import { useTranslate } from 'ra-core';
 import { useFormat } from '../format/use-format';
-import type { Price } from './price';
+import type { Price, Step } from './price';
 import { RuleLink } from './rule-link';
 import { nameInStep, stepWords } from './step-words';
 import { useSay } from './use-say';
@@ -11,33 +11,49 @@ export function TraceList({ price: { trace, appliedRules, calculation } }: { pri
   const translate = useTranslate();
   const { money } = useFormat();
   const { currency } = calculation;
-  const say = useSay(currency);
   const names = new Map(appliedRules.map(({ ruleId, name }) => [ruleId, name]));
   return (
     <Box
       component="ol"
       aria-label={translate('resources.quotes.trace')}
-      sx={{ pl: 3, my: 0, '& li': { mb: 1, overflowWrap: 'anywhere' } }}
+      sx={{ typography: 'body2', pl: 3.5, my: 0, '& li': { mb: 1, overflowWrap: 'anywhere' } }}
     >
       {trace.map((step, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: steps have no name of their own, and their order is fixed
         <li key={index}>
-          <Typography variant="body2" component="span">
-            {stepWords(step, say)}
-            {step.amount !== undefined && (
-              <>
-                {' → '}
-                <strong style={{ whiteSpace: 'nowrap' }}>{money(step.amount, currency)}</strong>
-              </>
-            )}
-          </Typography>
-          {step.ruleId !== undefined && (
-            <Typography variant="caption" component="div">
-              <RuleLink id={step.ruleId} name={nameInStep(step) ?? names.get(step.ruleId)} />
+          <Sentence step={step} currency={currency} />
+          {['surcharge', 'discount'].includes(step.code) && step.ruleId !== undefined && (
+            <>
+              {' – '}
+              <RuleLink id={step.ruleId} name={names.get(step.ruleId)} />
+            </>
+          )}
+          {step.amount !== undefined && (
+            <Typography variant="body2" component="strong" sx={{ fontWeight: 700, whiteSpace: 'nowrap' }}>
+              {` → ${money(step.amount, currency)}`}
             </Typography>
           )}
         </li>
       ))}
     </Box>
+  );
+}
+
+/** Stands for the rule's name while the sentence is put together; no name can contain it. */
+const NAME = '\u0000';
+
+/** A step in words; where it names a rule, the name is the link to it. */
+function Sentence({ step, currency }: { step: Step; currency: string }) {
+  const say = useSay(currency);
+  const name = nameInStep(step);
+  if (name === undefined || step.ruleId === undefined) return <>{stepWords(step, say)}</>;
+  const marked = stepWords(step, { ...say, translate: (key, args) => say.translate(key, { ...args, name: NAME }) });
+  const [before, after] = marked.split(NAME);
+  return (
+    <>
+      {before}
+      <RuleLink id={step.ruleId} name={name} />
+      {after}
+    </>
   );
 }

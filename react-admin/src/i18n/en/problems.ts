@@ -102,4 +102,12 @@ export const fieldErrors = {
   characters: 'Contains a character that is not allowed',
   mustContain: 'Must contain %{text}',
   tooDeep: 'Nested too deeply: at most %{max} levels',
+  lastBand: 'Only the last band may have no end',
+  noCarrier: 'There is no such carrier',
+  noCustomer: 'There is no such customer',
+  notActive: '%{name} is not active',
+  customerIs: 'This customer is of the type %{type}',
+  notOffered: '%{name} does not offer this; it offers %{offered}',
+  volume: 'This volume counts as %{weight} kg; the most is %{max} kg',
+  tooHeavy: '%{name} takes at most %{max} kg by this service',
 };

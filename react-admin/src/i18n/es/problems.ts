@@ -103,4 +103,12 @@ export const fieldErrors = {
   characters: 'Contiene un carácter no permitido',
   mustContain: 'Debe contener %{text}',
   tooDeep: 'Demasiado anidado: %{max} niveles como máximo',
+  lastBand: 'Solo la última banda puede no tener fin',
+  noCarrier: 'No existe ese transportista',
+  noCustomer: 'No existe ese cliente',
+  notActive: '%{name} no está activo',
+  customerIs: 'Este cliente es del tipo %{type}',
+  notOffered: '%{name} no ofrece este servicio; ofrece %{offered}',
+  volume: 'Este volumen cuenta como %{weight} kg; el máximo es de %{max} kg',
+  tooHeavy: '%{name} lleva un máximo de %{max} kg con este servicio',
 };

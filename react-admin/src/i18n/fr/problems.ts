@@ -103,4 +103,12 @@ export const fieldErrors = {
   characters: 'Contient un caractère non autorisé',
   mustContain: 'Doit contenir %{text}',
   tooDeep: 'Trop imbriqué : %{max} niveaux au plus',
+  lastBand: "Seule la dernière tranche peut n'avoir pas de fin",
+  noCarrier: "Ce transporteur n'existe pas",
+  noCustomer: "Ce client n'existe pas",
+  notActive: "%{name} n'est pas actif",
+  customerIs: 'Ce client est du type %{type}',
+  notOffered: '%{name} ne propose pas ce service ; il propose %{offered}',
+  volume: 'Ce volume compte pour %{weight} kg ; le maximum est de %{max} kg',
+  tooHeavy: '%{name} prend au plus %{max} kg par ce service',
 };

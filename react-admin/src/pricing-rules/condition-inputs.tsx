@@ -1,0 +1,56 @@
+import { Typography } from '@mui/material';
+import { useTranslate } from 'ra-core';
+import { TextArrayInput } from 'react-admin';
+import { CarrierInput } from '../carriers/carrier-input';
+import { ServiceInput } from '../carriers/service-input';
+import { CustomerInput } from '../customers/customer-input';
+import { CountryInput } from '../format/country-input';
+import { DecimalInput } from '../format/decimal-input';
+import { Columns } from '../records/columns';
+import { Section } from '../records/section';
+import { SuggestedTextInput } from '../records/suggested-text-input';
+
+const TYPES = ['retail', 'business', 'vip'];
+/** As the service takes them; letters of any case. */
+const PREFIX = /^[a-z0-9][a-z0-9 -]{0,9}$/i;
+const words = (key: string) => `resources.pricing-rules.${key}`;
+
+/** When the rule applies. */
+export function ConditionInputs() {
+  const translate = useTranslate();
+  const prefixes = (values: string[] | null) => {
+    const wrong = values?.find((value) => !PREFIX.test(value.trim()));
+    return wrong === undefined ? undefined : translate(words('wrongPrefix'), { prefix: wrong });
+  };
+  return (
+    <Section title={words('matches')}>
+      <Typography variant="body2" sx={{ mb: 1 }}>
+        {translate(words('matchesHelp'))}
+      </Typography>
+      <Columns>
+        <CarrierInput source="conditions.carrierId" label={words('fields.conditions.carrierId')} />
+        <ServiceInput source="conditions.serviceType" carrierSource="conditions.carrierId" />
+      </Columns>
+      <Columns>
+        <DecimalInput source="conditions.weightRange.min" helperText={words('rangeHelp')} />
+        <DecimalInput source="conditions.weightRange.max" />
+        <DecimalInput source="conditions.distanceRange.min" helperText={words('distanceHelp')} />
+        <DecimalInput source="conditions.distanceRange.max" />
+      </Columns>
+      <Columns>
+        <CountryInput source="conditions.originCountry" />
+        <CountryInput source="conditions.destinationCountry" />
+      </Columns>
+      <TextArrayInput
+        source="conditions.destinationPostcodePrefixes"
+        helperText={words('prefixHelp')}
+        validate={prefixes}
+        format={(values: string[] | null) => values ?? []}
+      />
+      <Columns>
+        <SuggestedTextInput source="conditions.customerType" suggestions={TYPES} helperText={words('typeHelp')} />
+        <CustomerInput source="conditions.customerId" label={words('fields.conditions.customerId')} />
+      </Columns>
+    </Section>
+  );
+}
