@@ -4,14 +4,14 @@ import { address, otherPages, resourcePages } from '../support/addresses.js';
 import { settled } from '../support/axe.js';
 import { administrator, PHONE, WIDE } from '../support/person.js';
 import { type Stage, scenario } from '../support/scenario.js';
-import { demoDay, SHIPMENT } from './demo-day.js';
+import { demoRecords, SHIPMENT } from './demo-records.js';
 import { take } from './picture.js';
 
 const TEN_MINUTES = 600;
 
 let ids: Record<string, number>;
 beforeAll(async () => {
-  ids = await demoDay(await signInAsAdmin());
+  ids = await demoRecords(await signInAsAdmin());
 }, 120_000);
 
 /** Every page behind the sign-in, by the name of its pictures. */
