@@ -50,15 +50,15 @@ const KNOWN: [RegExp, string][] = [
   [/^must be 1 to 10 letters, digits, blanks or hyphens$/, 'postcode'],
   [/^must contain (?<text>\S+)/, 'mustContain'],
   [/^must be nested at most (?<max>\d+) deep/, 'tooDeep'],
-  [/^must not contain (control characters|half a character|the NUL character)/, 'characters'],
-  [/^only the last band may have no end$/, 'lastBand'],
   [/^There is no such carrier\.$/, 'noCarrier'],
   [/^There is no such customer\.$/, 'noCustomer'],
   [/^This customer is (?<type>.+)\.$/, 'customerIs'],
   [/^(?<name>.+) does not offer this; it offers (?<offered>.+)\.$/s, 'notOffered'],
   [/^This volume counts as (?<weight>\S+) kg; the most is (?<max>\d+) kg\.$/, 'volume'],
   [/^(?<name>.+) takes at most (?<max>\S+) kg by this service\.$/s, 'tooHeavy'],
-  [/^(?<name>.+) is not active\.$/s, 'carrierInactive'],
+  [/^(?<name>.+) is not active\.$/s, 'notActive'],
+  [/^must not contain (control characters|half a character|the NUL character)/, 'characters'],
+  [/^only the last band may have no end$/, 'lastBand'],
 ];
 
 /** How a message is said in other languages; undefined: nobody has translated it. */

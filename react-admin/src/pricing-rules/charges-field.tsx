@@ -34,7 +34,10 @@ export function ChargesField() {
   for (const kind of ['surcharges', 'discounts'] as const) {
     for (const { type, amount, percentage } of pricing[kind] ?? []) {
       const value = amount === undefined ? `${decimal(percentage ?? '0')} %` : money(amount);
-      facts.push([`${field(`${kind}.type`)}: ${type}`, value]);
+      facts.push([
+        translate(`resources.quotes.lines.${kind === 'surcharges' ? 'surcharge' : 'discount'}`, { type }),
+        value,
+      ]);
     }
   }
   return (

@@ -18,6 +18,8 @@ export function ValueText({ resource, field, value, other, empty }: Props) {
   const translate = useTranslate();
   const plain = usePlain();
   if (value === null || value === undefined || value === '') return <>{empty}</>;
+  // Its label is “State”, which yes and no do not answer.
+  if (field === 'isActive') return <>{translate(value ? 'states.active' : 'states.inactive')}</>;
   if (typeof value !== 'object') return <>{plain(value)}</>;
   const leaves = leavesBeyond(field, value, other);
   if (leaves.length === 0) return <>{Object.keys(value).length === 0 ? empty : '–'}</>;
@@ -29,7 +31,9 @@ export function ValueText({ resource, field, value, other, empty }: Props) {
     <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0 }}>
       {leaves.map((leaf) => (
         <li key={`${leaf.field} ${leaf.numbers.join('.')}`}>
-          {leaf.field === field ? plain(leaf.value) : `${name(leaf)}: ${plain(leaf.value)}`}
+          {leaf.field === field
+            ? plain(leaf.value)
+            : translate('records.part', { name: name(leaf), value: plain(leaf.value) })}
         </li>
       ))}
     </Box>

@@ -105,9 +105,9 @@ export const fieldErrors = {
   lastBand: 'Only the last band may have no end',
   noCarrier: 'There is no such carrier',
   noCustomer: 'There is no such customer',
+  notActive: '%{name} is not active',
   customerIs: 'This customer is of the type %{type}',
   notOffered: '%{name} does not offer this; it offers %{offered}',
   volume: 'This volume counts as %{weight} kg; the most is %{max} kg',
   tooHeavy: '%{name} takes at most %{max} kg by this service',
-  carrierInactive: '%{name} is not active',
 };

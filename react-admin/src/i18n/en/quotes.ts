@@ -1,5 +1,6 @@
 export default {
   name: 'Quote |||| Quotes',
+  number: 'no. %{id}',
   fields: {
     id: 'No.',
     calculatedAt: 'Calculated',

@@ -106,9 +106,9 @@ export const fieldErrors = {
   lastBand: 'Solo la última banda puede no tener fin',
   noCarrier: 'No existe ese transportista',
   noCustomer: 'No existe ese cliente',
+  notActive: '%{name} no está activo',
   customerIs: 'Este cliente es del tipo %{type}',
   notOffered: '%{name} no ofrece este servicio; ofrece %{offered}',
   volume: 'Este volumen cuenta como %{weight} kg; el máximo es de %{max} kg',
   tooHeavy: '%{name} lleva un máximo de %{max} kg con este servicio',
-  carrierInactive: '%{name} no está activo',
 };

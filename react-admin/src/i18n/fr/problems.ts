@@ -106,9 +106,9 @@ export const fieldErrors = {
   lastBand: "Seule la dernière tranche peut n'avoir pas de fin",
   noCarrier: "Ce transporteur n'existe pas",
   noCustomer: "Ce client n'existe pas",
+  notActive: "%{name} n'est pas actif",
   customerIs: 'Ce client est du type %{type}',
   notOffered: '%{name} ne propose pas ce service ; il propose %{offered}',
   volume: 'Ce volume compte pour %{weight} kg ; le maximum est de %{max} kg',
   tooHeavy: '%{name} prend au plus %{max} kg par ce service',
-  carrierInactive: "%{name} n'est pas actif",
 };

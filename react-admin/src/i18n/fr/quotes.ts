@@ -1,5 +1,6 @@
 export default {
   name: 'Devis |||| Devis',
+  number: 'n° %{id}',
   fields: {
     id: 'N°',
     calculatedAt: 'Calculé',
