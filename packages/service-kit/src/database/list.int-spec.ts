@@ -1,4 +1,4 @@
-import { DataSource, type DataSourceOptions, EntitySchema } from 'typeorm';
+import { Column, DataSource, type DataSourceOptions, Entity, PrimaryColumn } from 'typeorm';
 import { createTestDatabase, type TestDatabase } from '../../test/test-database.js';
 import { databaseSettings } from '../config/environment.js';
 import { dataSourceOptions } from './database.module.js';
@@ -6,17 +6,17 @@ import { paginate } from './list.js';
 
 jest.setTimeout(60_000);
 
-interface Thing {
-  id: number;
-  name: string;
-  body: string;
-}
+@Entity('things')
+class Thing {
+  @PrimaryColumn()
+  id!: number;
 
-const Thing = new EntitySchema<Thing>({
-  name: 'Thing',
-  tableName: 'things',
-  columns: { id: { type: Number, primary: true }, name: { type: String }, body: { type: String } },
-});
+  @Column()
+  name!: string;
+
+  @Column()
+  body!: string;
+}
 
 const ROWS = 20_000;
 const LAST = { page: ROWS / 20, limit: 20, sort: { field: 'name', direction: 'ASC' } as const };
