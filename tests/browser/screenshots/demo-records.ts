@@ -23,7 +23,7 @@ export async function demoRecords(admin: Caller): Promise<Record<string, number>
   return {
     users: await first('user', 'users?role=manager&sort=lastName'),
     roles: await first('user', 'roles?search=support'),
-    customers: await first('customer', 'customers?sort=lastName'),
+    customers: await first('customer', 'customers?search=Epicerie&country=DE'),
     carriers: await first('carrier', 'carriers?search=AZUR'),
     'pricing-rules': await first('pricing', 'pricing/rules?search=Azur'),
     quotes: await first('pricing', 'pricing/calculations?sort=-id'),
