@@ -8,6 +8,5 @@ export default {
   list: lazy(() => import('./quote-list')),
   show: lazy(() => import('./quote-show')),
   icon: ReceiptLong,
-  recordRepresentation: ({ id }: Records['quotes']) =>
-    translate('records.numbered', { name: translate('resources.quotes.name', { smart_count: 1 }), id }),
+  recordRepresentation: ({ id }: Records['quotes']) => translate('resources.quotes.numbered', { id }),
 } satisfies ResourceFolder;

@@ -1,5 +1,6 @@
 export default {
   name: 'Quote |||| Quotes',
+  numbered: 'no. %{id}',
   fields: {
     id: 'No.',
     calculatedAt: 'Calculated',

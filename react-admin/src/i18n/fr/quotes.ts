@@ -1,5 +1,6 @@
 export default {
   name: 'Devis |||| Devis',
+  numbered: 'n° %{id}',
   fields: {
     id: 'N°',
     calculatedAt: 'Calculé',
