@@ -38,5 +38,7 @@ export default {
     { ...shared, displayName: 'docker', testMatch: ['<rootDir>/tests/docker/**/*.docker-spec.ts'] },
     { ...shared, displayName: 'e2e', testMatch: ['<rootDir>/tests/e2e/**/*.e2e-spec.ts'] },
     { ...shared, displayName: 'browser', testMatch: ['<rootDir>/tests/browser/**/*.browser-spec.ts'] },
+    // No test: scripts/testing/screenshots.sh takes its pictures with the tools of the browser tests.
+    { ...shared, displayName: 'screenshots', testMatch: ['<rootDir>/tests/browser/screenshots/take.ts'] },
   ],
 };

@@ -51,10 +51,12 @@ describe('a form', () => {
     const person = await stage.person();
     const page = await person.signIn(administrator(), '/customers/create');
     await field(page, 'First name').fill('Unsaved');
-    await page.getByRole('menuitem', { name: 'Dashboard' }).click();
-    const dialog = page.getByRole('dialog');
-    await dialog.getByRole('button', { name: 'Cancel' }).click();
-    await dialog.waitFor({ state: 'detached' });
+    const asked = page.waitForEvent('dialog');
+    const leaving = page.getByRole('menuitem', { name: 'Dashboard' }).click();
+    const dialog = await asked;
+    expect(dialog.message()).toContain("weren't saved");
+    await dialog.dismiss();
+    await leaving;
     expect(await field(page, 'First name').inputValue()).toBe('Unsaved');
   });
 });

@@ -1,8 +1,9 @@
 import type { Page } from 'playwright-core';
-import { unique } from '../e2e/support/fleet.js';
+import { signInAsAdmin, unique } from '../e2e/support/fleet.js';
 import { administrator } from './support/person.js';
+import { makeCarrier } from './support/records.js';
 import { scenario } from './support/scenario.js';
-import { field, notice, row, search, shown } from './support/words.js';
+import { choose, field, notice, row, search, shown } from './support/words.js';
 
 const save = (page: Page) => page.getByRole('button', { name: 'Save' }).click();
 
@@ -68,6 +69,34 @@ describe('created, edited, found, deleted and taken back', () => {
     await save(page);
     await shown(page, 'By sail');
     await deleteAndUndo(page, /\/carriers(\?|$)/, code);
+  });
+
+  scenario('a pricing rule with a surcharge', async (stage) => {
+    const carrier = await makeCarrier(await signInAsAdmin());
+    const person = await stage.person();
+    const page = await person.signIn(administrator(), '/pricing-rules/create');
+    const name = unique('Express to Spain');
+    await field(page, 'Name').fill(name);
+    await choose(page, 'Carrier', String(carrier.name));
+    const charges = page.getByRole('region', { name: 'What it charges' });
+    await field(charges, 'Base rate').fill('7.25');
+    await field(charges, 'Per kg').fill('0.5');
+    const surcharges = page.getByRole('region', { name: 'Surcharges' });
+    await surcharges.getByRole('button', { name: 'Add a surcharge' }).click();
+    await surcharges.getByLabel('Surcharge *').fill('fuel');
+    await surcharges.getByRole('combobox', { name: 'Kind' }).click();
+    await page.getByRole('option', { name: 'Percentage' }).click();
+    await field(surcharges, 'Percentage').fill('4.5');
+    await save(page);
+    await page.getByRole('link', { name: String(carrier.name) }).waitFor();
+    await page.getByText('7.25').first().waitFor();
+    await page.getByText('4.5').first().waitFor();
+
+    await page.getByRole('link', { name: 'Edit' }).click();
+    await field(charges, 'Base rate').fill('8.125');
+    await save(page);
+    await page.getByText('8.125').first().waitFor();
+    await deleteAndUndo(page, /\/pricing-rules(\?|$)/, name);
   });
 
   scenario('a user, with the invitation shown once', async (stage) => {

@@ -27,10 +27,10 @@ export class QuotesService {
     private readonly rules: ActiveRules,
   ) {}
 
-  async preview(body: CalculateBody): Promise<PreviewView> {
+  /** The price by today's rules of what is asked at `now`. */
+  async preview(body: CalculateBody, now = new Date()): Promise<PreviewView> {
     const { request, quoteRequest } = await this.shipments.complete(body);
     const { rules, version } = await this.rules.current();
-    const now = new Date();
     const result = quote(quoteRequest, rules, now);
     if (result.outcome === 'no_applicable_rule') throw noApplicableRule(result, version);
     const { calculation, appliedRules, trace } = result;
@@ -47,8 +47,8 @@ export class QuotesService {
   }
 
   /** The same as a preview, and kept. */
-  async calculate(body: CalculateBody): Promise<CalculationView> {
-    const answer = await this.preview(body);
+  async calculate(body: CalculateBody, now = new Date()): Promise<CalculationView> {
+    const answer = await this.preview(body, now);
     const { request, calculation, appliedRules, trace, requestId, ruleSetVersion, calculatedAt } = answer;
     const { carrierId, serviceType, originCountry, destinationCountry, customerId = null } = request;
     const { total, currency } = calculation;

@@ -1,5 +1,13 @@
 import { exact, type RulePricing } from '../engine/index.js';
 
+export interface DemoCarrier {
+  id: number;
+  name: string;
+  code: string;
+  services: { code: string; name: string; maxWeightKg: number }[];
+  coverage: { country: string }[];
+}
+
 /** What a service costs before a carrier's own level: EUR, a flat base and more by weight or way. */
 const SERVICES: Record<string, Omit<RulePricing, 'currency'>> = {
   economy: { baseRate: '3.90', perKgRate: '0.45' },
@@ -52,3 +60,7 @@ export function ratesOf(carrierCode: string, serviceCode: string): RulePricing |
     ...(maximumCharge ? { maximumCharge } : {}),
   };
 }
+
+/** Whether the demo rules price this service, so that it has a quote. */
+export const hasRates = (carrierCode: string, serviceCode: string): boolean =>
+  ratesOf(carrierCode, serviceCode) !== undefined;

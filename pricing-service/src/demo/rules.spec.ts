@@ -1,5 +1,7 @@
 import { type Calculation, type QuoteRequest, quote, type Rule } from '../engine/index.js';
-import { type DemoCarrier, demoRules } from './rules.js';
+import type { DemoCarrier } from './rates.js';
+import { demoRules } from './rules.js';
+import { demoShipments } from './shipments.js';
 
 // The services of carrier-service's demo carriers.
 const OFFERS: Record<string, string[]> = {
@@ -20,7 +22,8 @@ const carriers: DemoCarrier[] = Object.entries(OFFERS).map(([code, services], in
   id: index + 1,
   name: code,
   code,
-  services: services.map((service) => ({ code: service, name: service })),
+  services: services.map((service) => ({ code: service, name: service, maxWeightKg: 20 })),
+  coverage: [{ country: 'FR' }, { country: 'CH' }],
 }));
 const idOf = (code: string) => carriers.find((carrier) => carrier.code === code)?.id as number;
 
@@ -71,5 +74,22 @@ describe('the demo rules', () => {
       total: '9847',
       currency: 'JPY',
     });
+  });
+});
+
+describe('demo quotes', () => {
+  const now = new Date('2026-11-25T15:00:00Z');
+  const shipments = demoShipments(carriers, now);
+
+  it('are of the thirty days before, the same each time', () => {
+    expect(demoShipments(carriers, now)).toEqual(shipments);
+    expect(shipments.length).toBeGreaterThan(60);
+    expect(shipments.filter(({ at }) => at > now || at < new Date('2026-10-26T14:00:00Z'))).toEqual([]);
+  });
+
+  it('have a price by the demo rules', () => {
+    const outcomes = shipments.map(({ body, at }) => quote(body, rules, at).outcome);
+    expect(new Set(outcomes)).toEqual(new Set(['quoted']));
+    expect(shipments.filter(({ body }) => body.weight > 20 || body.weight <= 0)).toEqual([]);
   });
 });

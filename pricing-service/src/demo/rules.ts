@@ -1,13 +1,6 @@
 import type { RuleConditions } from '../engine/index.js';
 import type { NewRule } from '../rules/rule.records.js';
-import { CARRIER_LEVELS, ratesOf } from './rates.js';
-
-export interface DemoCarrier {
-  id: number;
-  name: string;
-  code: string;
-  services: { code: string; name: string }[];
-}
+import { CARRIER_LEVELS, type DemoCarrier, ratesOf } from './rates.js';
 
 type Extras = Pick<NewRule['pricing'], 'surcharges' | 'discounts'>;
 

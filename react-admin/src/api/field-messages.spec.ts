@@ -44,6 +44,7 @@ describe('what a service says of a field', () => {
 
   it.each([
     ['must have at least 8 characters', 'tooShort', { min: '8' }],
+    ['only the last band may have no end', 'lastBand', {}],
     ['must have at most 254 characters', 'tooLong', { max: '254' }],
     ['must have at most 6 decimals', 'decimals', { max: '6' }],
     ['must have at most 20 addresses', 'tooMany', { max: '20' }],

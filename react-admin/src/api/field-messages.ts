@@ -9,7 +9,7 @@ interface Words {
 const KNOWN: [RegExp, string][] = [
   [/^is required$|^must not be empty$|received undefined$/, 'required'],
   [/^is not a known field$/, 'unknown'],
-  [/already (used|exists|taken)|is (taken|in use)/, 'taken'],
+  [/already (used|exists|taken)|is (taken|in use)|^Another \w+ (has this|is linked to this)/, 'taken'],
   [/^is not your current password$/, 'wrongPassword'],
   [/^must be an email address/, 'email'],
   [/^must be a telephone number/, 'phone'],
@@ -58,6 +58,7 @@ const KNOWN: [RegExp, string][] = [
   [/^(?<name>.+) takes at most (?<max>\S+) kg by this service\.$/s, 'tooHeavy'],
   [/^(?<name>.+) is not active\.$/s, 'notActive'],
   [/^must not contain (control characters|half a character|the NUL character)/, 'characters'],
+  [/^only the last band may have no end$/, 'lastBand'],
 ];
 
 /** How a message is said in other languages; undefined: nobody has translated it. */

@@ -21,7 +21,7 @@ export function ChangeTable({ changes }: { changes: FieldChange[] }) {
         <TableBody>
           {changes.map(({ field, from, to, cut }) => (
             <TableRow key={field} sx={{ verticalAlign: 'top', overflowWrap: 'anywhere' }}>
-              <TableCell component="th" scope="row">
+              <TableCell component="th" scope="row" sx={{ overflowWrap: 'break-word' }}>
                 {label({ source: field, resource })}
                 {cut && ` (${translate('history.cut')})`}
               </TableCell>

@@ -1,10 +1,12 @@
 import { type Theme, useMediaQuery } from '@mui/material';
 import type { RaRecord, SortPayload } from 'ra-core';
 import type { ReactElement, ReactNode } from 'react';
-import { DataTable, List, Pagination, SimpleList } from 'react-admin';
+import { DataTable, List, SimpleList } from 'react-admin';
+import { UnreadList } from '../records/unread';
 import { BulkActions } from './bulk-actions';
 import { EmptyList } from './empty-list';
 import { ListActions } from './list-actions';
+import { ListPagination } from './list-pagination';
 
 interface Props {
   /** Inputs whose sources are the service's filters; `alwaysOn` ones are shown at once. */
@@ -51,7 +53,8 @@ export function ListPage({
       filters={filters}
       sort={sort}
       perPage={25}
-      pagination={<Pagination rowsPerPageOptions={[10, 25, 50, 100]} />}
+      pagination={<ListPagination />}
+      error={<UnreadList />}
       actions={<ListActions csv={csv} columns={!small} create={create} />}
       exporter={false}
       empty={false}

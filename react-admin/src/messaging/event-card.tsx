@@ -39,7 +39,7 @@ export function EventCard({ type, about, messageId, state, facts, error, payload
       </Typography>
       {error && (
         <Typography variant="body2" sx={{ mt: 1, color: 'error.main', overflowWrap: 'anywhere' }}>
-          {translate('messaging.error')}: {error}
+          {translate('messaging.error')}: {error.replace(/^Error: /, '')}
         </Typography>
       )}
       <Box component="details" sx={{ mt: 1 }}>

@@ -8,5 +8,5 @@ export default {
   list: lazy(() => import('./quote-list')),
   show: lazy(() => import('./quote-show')),
   icon: ReceiptLong,
-  recordRepresentation: ({ id }: Records['quotes']) => translate('resources.quotes.numbered', { id }),
+  recordRepresentation: ({ id }: Records['quotes']) => translate('resources.quotes.number', { id }),
 } satisfies ResourceFolder;

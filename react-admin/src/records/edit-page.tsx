@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { Edit, ListButton, SaveButton, ShowButton, SimpleForm, Toolbar, TopToolbar } from 'react-admin';
 import { EditUnsaved } from '../conflict/conflicts';
 import { DeleteRecord } from './delete-record';
+import { STAY_WHEN_UNREAD, UnreadEdit } from './unread';
 
 interface Props {
   children: ReactNode;
@@ -22,6 +23,8 @@ export function EditPage({ children, transform, confirmDelete, deletable, action
   return (
     <Edit
       mutationMode="pessimistic"
+      queryOptions={STAY_WHEN_UNREAD}
+      error={<UnreadEdit />}
       redirect="show"
       transform={transform}
       mutationOptions={{ onError }}

@@ -1,13 +1,22 @@
 import { Alert } from '@mui/material';
 import { type RaRecord, useRecordContext, useResourceContext, useTranslate } from 'ra-core';
 import type { ReactNode } from 'react';
-import { EditButton, ListButton, Show, TabbedShowLayout, TabbedShowLayoutTabs, TopToolbar } from 'react-admin';
+import {
+  EditButton,
+  ListButton,
+  Show,
+  SimpleShowLayout,
+  TabbedShowLayout,
+  TabbedShowLayoutTabs,
+  TopToolbar,
+} from 'react-admin';
 import { permissionFor } from '../access/permissions';
 import { useMay } from '../access/use-may';
 import { useFormat } from '../format/use-format';
 import { HistoryList } from '../history/history-list';
 import { DeleteRecord } from './delete-record';
 import { RestoreRecord } from './restore-record';
+import { STAY_WHEN_UNREAD, UnreadShow } from './unread';
 
 interface Props {
   children: ReactNode;
@@ -17,7 +26,7 @@ interface Props {
   actions?: ReactNode;
   /** See DeleteRecord. */
   confirmDelete?: boolean;
-  /** Nobody changes or deletes these records, so they have no history. */
+  /** Nobody changes or deletes these records: they have no history, and no tabs. */
   readOnly?: boolean;
   /** Records that stay as they are, or are never deleted, have no button for it. */
   editable?: (record: RaRecord) => boolean;
@@ -29,6 +38,8 @@ export function ShowPage({ children, tabs, actions, readOnly = false, ...rest }:
   const mayAudit = useMay('audit:read');
   return (
     <Show
+      queryOptions={STAY_WHEN_UNREAD}
+      error={<UnreadShow />}
       // Without it the card grows with what is in it, over the edge of a phone.
       sx={{ '& .RaShow-card': { minWidth: 0 } }}
       actions={
@@ -38,15 +49,19 @@ export function ShowPage({ children, tabs, actions, readOnly = false, ...rest }:
       }
     >
       <Deleted />
-      <TabbedShowLayout tabs={<TabbedShowLayoutTabs variant="scrollable" allowScrollButtonsMobile />}>
-        <TabbedShowLayout.Tab label="records.details">{children}</TabbedShowLayout.Tab>
-        {tabs}
-        {!readOnly && mayAudit && (
-          <TabbedShowLayout.Tab label="history.title" path="history">
-            <HistoryList />
-          </TabbedShowLayout.Tab>
-        )}
-      </TabbedShowLayout>
+      {readOnly ? (
+        <SimpleShowLayout>{children}</SimpleShowLayout>
+      ) : (
+        <TabbedShowLayout tabs={<TabbedShowLayoutTabs variant="scrollable" allowScrollButtonsMobile />}>
+          <TabbedShowLayout.Tab label="records.details">{children}</TabbedShowLayout.Tab>
+          {tabs}
+          {mayAudit && (
+            <TabbedShowLayout.Tab label="history.title" path="history">
+              <HistoryList />
+            </TabbedShowLayout.Tab>
+          )}
+        </TabbedShowLayout>
+      )}
     </Show>
   );
 }

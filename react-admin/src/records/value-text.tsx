@@ -18,6 +18,8 @@ export function ValueText({ resource, field, value, other, empty }: Props) {
   const translate = useTranslate();
   const plain = usePlain();
   if (value === null || value === undefined || value === '') return <>{empty}</>;
+  // Its label is “State”, which yes and no do not answer.
+  if (field === 'isActive') return <>{translate(value ? 'states.active' : 'states.inactive')}</>;
   if (typeof value !== 'object') return <>{plain(value)}</>;
   const leaves = leavesBeyond(field, value, other);
   if (leaves.length === 0) return <>{Object.keys(value).length === 0 ? empty : '–'}</>;

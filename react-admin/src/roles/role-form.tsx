@@ -20,7 +20,7 @@ export function RoleInputs() {
           source="name"
           validate={required()}
           disabled={disabled || role?.isSystem}
-          helperText={!disabled && (role?.isSystem ? 'resources.roles.systemName' : 'resources.roles.nameHelp')}
+          helperText={!disabled && !role?.isSystem && 'resources.roles.nameHelp'}
         />
         <TextInput source="description" disabled={disabled} parse={(text: string) => text} />
       </Columns>

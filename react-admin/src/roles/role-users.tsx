@@ -1,7 +1,9 @@
-import { DataTable, EmailField, Pagination, ReferenceManyField } from 'react-admin';
+import { DataTable, EmailField, ReferenceManyField } from 'react-admin';
 import { ActiveField } from '../format/active-field';
+import { ListPagination } from '../lists/list-pagination';
 import { NameLink } from '../lists/name-link';
 import { Scrollable } from '../records/scrollable';
+import { UnreadList } from '../records/unread';
 import { LastLogin } from '../users/last-login';
 import { RoleNames } from '../users/role-names';
 
@@ -14,7 +16,8 @@ export function RoleUsers() {
       target="role"
       sort={{ field: 'lastName', order: 'ASC' }}
       perPage={25}
-      pagination={<Pagination rowsPerPageOptions={[10, 25, 50, 100]} />}
+      pagination={<ListPagination />}
+      error={<UnreadList />}
     >
       <Scrollable>
         <DataTable bulkActionButtons={false} rowClick={false}>

@@ -1,6 +1,8 @@
 import { Box } from '@mui/material';
-import { List, Pagination } from 'react-admin';
+import { List } from 'react-admin';
 import { useMay } from '../access/use-may';
+import { ListPagination } from '../lists/list-pagination';
+import { UnreadList } from '../records/unread';
 import { UserInput } from '../users/user-input';
 import { SessionTable } from './session-table';
 
@@ -19,7 +21,8 @@ export default function SessionList() {
       exporter={false}
       filters={manager ? [<OfUser key="userId" source="userId" alwaysOn />] : []}
       sort={{ field: 'lastSeenAt', order: 'DESC' }}
-      pagination={<Pagination rowsPerPageOptions={[25, 50, 100]} />}
+      pagination={<ListPagination rowsPerPage={[25, 50, 100]} />}
+      error={<UnreadList />}
       perPage={25}
       empty={false}
     >

@@ -1,7 +1,7 @@
 import { Box, Card, CardContent, Typography } from '@mui/material';
 import { useLocale } from 'ra-core';
 import { type ReactNode, useEffect } from 'react';
-import { LocalesMenuButton, Notification } from 'react-admin';
+import { LocalesMenuButton } from 'react-admin';
 
 /** The frame of pages that need no sign-in. */
 export function PlainPage({ title, children }: { title: string; children: ReactNode }) {
@@ -24,7 +24,6 @@ export function PlainPage({ title, children }: { title: string; children: ReactN
           {children}
         </CardContent>
       </Card>
-      <Notification />
     </Box>
   );
 }

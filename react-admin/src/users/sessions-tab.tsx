@@ -1,4 +1,6 @@
-import { Pagination, ReferenceManyField } from 'react-admin';
+import { ReferenceManyField } from 'react-admin';
+import { ListPagination } from '../lists/list-pagination';
+import { UnreadList } from '../records/unread';
 import { SessionTable } from '../sessions/session-table';
 
 /** Where the page's user is signed in. For who manages sessions. */
@@ -9,7 +11,8 @@ export function SessionsTab() {
       target="userId"
       sort={{ field: 'lastSeenAt', order: 'DESC' }}
       perPage={25}
-      pagination={<Pagination rowsPerPageOptions={[25, 50, 100]} />}
+      pagination={<ListPagination rowsPerPage={[25, 50, 100]} />}
+      error={<UnreadList />}
     >
       <SessionTable />
     </ReferenceManyField>

@@ -28,7 +28,8 @@ Run again it starts only what does not run. Data, logs and pid files are in .hyb
                      fleet that was set up before stays what it is
   --replicas         in Docker: two replicas of each service behind the gateway at port 3000, by docker-compose.replicas.yml
   --compact          in Docker: the three business databases on one server, by docker-compose.compact.yml
-  --demo             also adds demo data: users, customers, carriers and pricing rules; a second time it adds nothing
+  --demo             also adds demo data: users, customers, carriers, pricing rules and quotes; a second
+                     time it adds nothing
   --monitoring       also Prometheus, which watches the fleet (in Docker); --grafana: and Grafana with a dashboard. They stay
                      part of the fleet until --no-monitoring
   --production       NODE_ENV=production: makes .env with random secrets, and refuses one that has development values

@@ -39,7 +39,7 @@ export async function findingsInEveryForm(page: Page): Promise<string[]> {
   for (const { name, colorScheme, viewport, rules } of FORMS) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await page.setViewportSize(viewport);
-    await settled(page);
+    await drawn(page);
     lines.push(...(await seriousFindings(page, rules)).map((line) => `${name}: ${line}`));
   }
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
@@ -50,6 +50,11 @@ export async function findingsInEveryForm(page: Page): Promise<string[]> {
 /** When nothing is being loaded or drawn any more. */
 export async function settled(page: Page): Promise<void> {
   await page.waitForLoadState('networkidle');
+  await drawn(page);
+}
+
+/** When the page shows what it has, after a change of its form. */
+export async function drawn(page: Page): Promise<void> {
   await page.waitForFunction(() => document.querySelectorAll('[role=progressbar], .MuiSkeleton-root').length === 0);
   await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
 }

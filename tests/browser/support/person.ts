@@ -65,5 +65,5 @@ export async function signIn(page: Page, { email, password }: Account): Promise<
   await page.locator('input[name=password]').fill(password);
   await page.locator('button[type=submit]').click();
   await page.waitForURL(({ pathname }) => pathname !== '/login');
-  await page.getByRole('menuitem').first().waitFor({ state: 'attached' });
+  await page.locator('#main-content').waitFor({ state: 'attached' });
 }

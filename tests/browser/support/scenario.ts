@@ -45,7 +45,9 @@ export class Stage {
       for (const [tab, page] of context.pages().entries()) {
         const file = join(folder, `${name}-tab-${tab + 1}`);
         // A page that crashed has nothing to show; the rest is worth keeping all the same.
-        await page.screenshot({ path: `${file}.png` }).catch((error: Error) => console.error(error.message));
+        await page
+          .screenshot({ path: `${file}.png`, timeout: 3000 })
+          .catch((error: Error) => console.error(error.message));
         const html = await page.content().catch((error: Error) => error.message);
         writeFileSync(`${file}.html`, `<!-- ${page.url()} -->\n${html}`);
       }

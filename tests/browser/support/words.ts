@@ -20,3 +20,12 @@ export const notice = (page: Page, words: string): Promise<void> =>
 /** The value beside a label on the page of a record. */
 export const shown = (page: Page, value: string): Promise<void> =>
   page.locator('#main-content').getByText(value, { exact: true }).first().waitFor();
+
+/** Chooses in a box that searches as one types. */
+export async function choose(page: Page, label: string, words: string): Promise<void> {
+  await page.getByRole('combobox', { name: new RegExp(`^${label}`) }).fill(words);
+  await page
+    .getByRole('option', { name: new RegExp(`^${words}`) })
+    .first()
+    .click();
+}

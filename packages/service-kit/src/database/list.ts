@@ -94,7 +94,10 @@ export function orderBy<E extends ObjectLiteral>(
   return query;
 }
 
-/** Runs a list: a count and one bounded query. */
+/**
+ * Runs a list: a count, the page's ids and their records. Ids come from an index alone, so that rows before the page are
+ * skipped without being read, and a late page is nearly as fast as the first.
+ */
 export async function paginate<E extends ObjectLiteral, T>(
   query: SelectQueryBuilder<E>,
   paging: Paging,
@@ -104,9 +107,24 @@ export async function paginate<E extends ObjectLiteral, T>(
   orderBy(query, paging.sort ?? defaultSort);
   const total = await query.getCount();
   const skipped = (paging.page - 1) * paging.limit;
-  const rows = skipped < total ? await query.take(paging.limit).skip(skipped).getMany() : [];
+  const rows = skipped < total ? await recordsOf(query, await idsOf(query, paging.limit, skipped)) : [];
   return {
     data: rows.map(toItem),
     meta: { page: paging.page, limit: paging.limit, total, totalPages: Math.ceil(total / paging.limit) },
   };
+}
+
+async function idsOf<E extends ObjectLiteral>(
+  query: SelectQueryBuilder<E>,
+  limit: number,
+  skipped: number,
+): Promise<unknown[]> {
+  const rows = await query.clone().select(`${query.alias}.id`, 'id').limit(limit).offset(skipped).getRawMany();
+  return rows.map(({ id }) => id);
+}
+
+/** In the order of `query`. */
+async function recordsOf<E extends ObjectLiteral>(query: SelectQueryBuilder<E>, ids: unknown[]): Promise<E[]> {
+  if (ids.length === 0) return [];
+  return query.clone().where(`${query.alias}.id IN (:...pageIds)`, { pageIds: ids }).getMany();
 }

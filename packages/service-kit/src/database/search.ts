@@ -16,7 +16,7 @@ const WORD = /[\p{L}\p{M}\p{N}_]+/gu;
 export interface SearchTerms {
   /** Each begins a word of the record. */
   words: string[];
-  /** Each begins a whole column. */
+  /** Each begins a whole column; beside `words` it may begin a word inside of one. */
   prefixes: string[];
 }
 
@@ -56,7 +56,10 @@ export function applySearch<E extends ObjectLiteral>(
   }
   for (const [index, prefix] of prefixes.entries()) {
     const name = `searchPrefix${index}`;
-    const any = columns.prefix.map((column) => `${column} LIKE :${name}`).join(' OR ');
-    query.andWhere(`(${any})`, { [name]: `${prefix.replace(/[\\%_]/g, '\\$&')}%` });
+    const begins = `${prefix.replace(/[\\%_]/g, '\\$&')}%`;
+    // Beside a longer word, which has found the few rows by its index, a short one may begin any word: "Paris to Lyon".
+    const ways = words.length > 0 ? { [name]: begins, [`${name}Inside`]: `% ${begins}` } : { [name]: begins };
+    const any = columns.prefix.flatMap((column) => Object.keys(ways).map((way) => `${column} LIKE :${way}`));
+    query.andWhere(`(${any.join(' OR ')})`, ways);
   }
 }

@@ -102,6 +102,7 @@ export const fieldErrors = {
   characters: 'Contains a character that is not allowed',
   mustContain: 'Must contain %{text}',
   tooDeep: 'Nested too deeply: at most %{max} levels',
+  lastBand: 'Only the last band may have no end',
   noCarrier: 'There is no such carrier',
   noCustomer: 'There is no such customer',
   notActive: '%{name} is not active',

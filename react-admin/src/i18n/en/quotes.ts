@@ -1,6 +1,6 @@
 export default {
   name: 'Quote |||| Quotes',
-  numbered: 'no. %{id}',
+  number: 'no. %{id}',
   fields: {
     id: 'No.',
     calculatedAt: 'Calculated',

@@ -32,6 +32,7 @@ export const records = {
   isDeleted: 'Deleted on %{time}. It can be restored.',
   numbered: '%{name} no. %{id}',
   notJson: 'Must be a JSON object, like {"newsletter": true}',
+  tryAgain: 'Try again',
   part: '%{name}: %{value}',
   notDecimal: 'Digits with at most 6 decimals, like %{example}',
 };

@@ -57,7 +57,6 @@ export default {
   count: 'One permission |||| %{smart_count} permissions',
   usersTab: 'Users with this role',
   nameHelp: 'Small letters, digits, - and _, like warehouse-2. It can be changed only while nobody has the role.',
-  systemName: 'This role belongs to the system and keeps its name; what it allows can be changed.',
   system: 'This role belongs to the system: it keeps its name and cannot be deleted. What it allows can be changed.',
   adminStays: 'This role always holds every permission, so that somebody always can do everything. It stays as it is.',
   beyond:

@@ -103,6 +103,7 @@ export const fieldErrors = {
   characters: 'Contiene un carácter no permitido',
   mustContain: 'Debe contener %{text}',
   tooDeep: 'Demasiado anidado: %{max} niveles como máximo',
+  lastBand: 'Solo la última banda puede no tener fin',
   noCarrier: 'No existe ese transportista',
   noCustomer: 'No existe ese cliente',
   notActive: '%{name} no está activo',

@@ -1,6 +1,6 @@
 export default {
   name: 'Presupuesto |||| Presupuestos',
-  numbered: 'n.º %{id}',
+  number: 'n.º %{id}',
   fields: {
     id: 'N.º',
     calculatedAt: 'Calculado',

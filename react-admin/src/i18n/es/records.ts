@@ -32,6 +32,7 @@ export const records = {
   isDeleted: 'Eliminado el %{time}. Se puede restaurar.',
   numbered: '%{name} n.º %{id}',
   notJson: 'Debe ser un objeto JSON, como {"newsletter": true}',
+  tryAgain: 'Reintentar',
   part: '%{name}: %{value}',
   notDecimal: 'Cifras con un máximo de 6 decimales, como %{example}',
 };

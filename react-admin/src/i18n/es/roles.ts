@@ -57,7 +57,6 @@ export default {
   count: 'Un permiso |||| %{smart_count} permisos',
   usersTab: 'Usuarios con este rol',
   nameHelp: 'Minúsculas, cifras, - y _, como almacen-2. Solo se puede cambiar mientras nadie tenga el rol.',
-  systemName: 'Este rol pertenece al sistema y conserva su nombre; lo que permite se puede cambiar.',
   system: 'Este rol pertenece al sistema: conserva su nombre y no se puede eliminar. Lo que permite se puede cambiar.',
   adminStays:
     'Este rol tiene siempre todos los permisos, para que siempre alguien pueda hacerlo todo. Queda como está.',

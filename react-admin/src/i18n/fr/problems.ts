@@ -103,6 +103,7 @@ export const fieldErrors = {
   characters: 'Contient un caractère non autorisé',
   mustContain: 'Doit contenir %{text}',
   tooDeep: 'Trop imbriqué : %{max} niveaux au plus',
+  lastBand: "Seule la dernière tranche peut n'avoir pas de fin",
   noCarrier: "Ce transporteur n'existe pas",
   noCustomer: "Ce client n'existe pas",
   notActive: "%{name} n'est pas actif",

@@ -1,6 +1,6 @@
 export default {
   name: 'Devis |||| Devis',
-  numbered: 'n° %{id}',
+  number: 'n° %{id}',
   fields: {
     id: 'N°',
     calculatedAt: 'Calculé',

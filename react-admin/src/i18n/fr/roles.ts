@@ -57,7 +57,6 @@ export default {
   count: 'Une permission |||| %{smart_count} permissions',
   usersTab: 'Utilisateurs avec ce rôle',
   nameHelp: "Minuscules, chiffres, - et _, comme entrepot-2. Ne peut être changé que tant que personne n'a le rôle.",
-  systemName: "Ce rôle appartient au système et garde son nom ; ce qu'il permet peut être changé.",
   system:
     "Ce rôle appartient au système : il garde son nom et ne peut pas être supprimé. Ce qu'il permet peut être changé.",
   adminStays:

@@ -1,0 +1,43 @@
+import { Alert, Button } from '@mui/material';
+import { useEditContext, useListContext, useShowContext, useTranslate } from 'ra-core';
+
+interface Props {
+  error?: Error | null;
+  again(): unknown;
+}
+
+/** In place of what could not be read: why, and a way to try again. Nothing read is not the same as nothing there. */
+function Unread({ error, again }: Props) {
+  const translate = useTranslate();
+  return (
+    <Alert
+      severity="error"
+      sx={{ m: 2 }}
+      action={
+        <Button color="inherit" size="small" onClick={() => void again()}>
+          {translate('records.tryAgain')}
+        </Button>
+      }
+    >
+      {error?.message}
+    </Alert>
+  );
+}
+
+export function UnreadList() {
+  const { error, refetch } = useListContext();
+  return <Unread error={error} again={refetch} />;
+}
+
+export function UnreadShow() {
+  const { error, refetch } = useShowContext();
+  return <Unread error={error} again={refetch} />;
+}
+
+export function UnreadEdit() {
+  const { error, refetch } = useEditContext();
+  return <Unread error={error} again={refetch} />;
+}
+
+/** react-admin would lead to the list and say that the record does not exist, whatever the reason. */
+export const STAY_WHEN_UNREAD = { onError: () => undefined };

@@ -1,0 +1,119 @@
+import { readFileSync } from 'node:fs';
+import { type Caller, signInAsAdmin, unique } from '../e2e/support/fleet.js';
+import { administrator } from './support/person.js';
+import { makeCustomer } from './support/records.js';
+import { scenario } from './support/scenario.js';
+import { notice, row, search } from './support/words.js';
+
+describe('a list', () => {
+  let admin: Caller;
+  /** In every record of this file, so that a search finds no others. */
+  const group = unique('Group');
+  const names = ['Ada', 'Berta', 'Clara', 'Dora'];
+
+  beforeAll(async () => {
+    admin = await signInAsAdmin();
+    for (const [index, firstName] of names.entries()) {
+      const address = { street: 'Rue 1', city: 'Lyon', country: index < 2 ? 'FR' : 'DE' };
+      await makeCustomer(admin, { firstName, lastName: `${group}-${index}`, companyName: '=1+1', address });
+    }
+  });
+
+  const firstNames = (texts: string[]) => texts.map((text) => names.find((name) => text.includes(name)));
+
+  scenario('is searched, filtered and sorted by the service, and the address keeps it', async (stage) => {
+    const person = await stage.person();
+    const page = await person.signIn(administrator(), '/customers');
+    await search(page, group);
+    await page.getByText('1-4 of 4').waitFor();
+    await page.getByRole('button', { name: 'Add filter' }).click();
+    await page.getByRole('menuitemcheckbox', { name: 'Country' }).click();
+    await page.getByRole('combobox', { name: 'Country' }).fill('France');
+    await page
+      .getByRole('option', { name: /France/ })
+      .first()
+      .click();
+    await page.getByText('1-2 of 2').waitFor();
+    await page.getByRole('button', { name: 'Sort by name descending' }).click();
+    await page.waitForURL(/order=DESC/);
+    await page.reload();
+    await page.getByText('1-2 of 2').waitFor();
+    expect(firstNames(await row(page, group).allTextContents())).toEqual(['Berta', 'Ada']);
+  });
+
+  scenario('keeps a view under a name, and opens it again', async (stage) => {
+    const person = await stage.person();
+    const page = await person.signIn(administrator(), '/customers');
+    await search(page, group);
+    await page.getByText('1-4 of 4').waitFor();
+    await page.getByRole('button', { name: 'Add filter' }).click();
+    await page.getByRole('menuitem', { name: /Save current query/ }).click();
+    await page.getByRole('dialog').getByRole('textbox').fill('Our group');
+    await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('menuitem', { name: 'Dashboard' }).click();
+    await page.goto('/customers?filter=%7B%7D');
+    await page.getByRole('table').waitFor();
+    await page.getByRole('button', { name: 'Add filter' }).click();
+    await page.getByRole('menuitem', { name: 'Our group' }).click();
+    await page.getByText('1-4 of 4').waitFor();
+  });
+
+  scenario('exports the rows that its filters let through as CSV, without formulas', async (stage) => {
+    const person = await stage.person();
+    const page = await person.signIn(administrator(), '/customers');
+    await search(page, group);
+    await page.getByText('1-4 of 4').waitFor();
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Export' }).click();
+    const file = await download;
+    expect(file.suggestedFilename()).toMatch(/^customers-\d{4}-\d{2}-\d{2}.*\.csv$/);
+    const lines = readFileSync(await file.path(), 'utf8')
+      .trim()
+      .split('\r\n');
+    expect(lines).toHaveLength(5);
+    expect(firstNames(lines.slice(1)).sort()).toEqual(names);
+    expect(lines[1]).toContain("'=1+1");
+    await notice(page, 'The CSV file is saved');
+  });
+
+  scenario('deactivates and deletes the selected rows at once, and takes the delete back', async (stage) => {
+    const person = await stage.person();
+    const page = await person.signIn(administrator(), '/customers');
+    await search(page, group);
+    await page.getByText('1-4 of 4').waitFor();
+    await page.getByRole('checkbox', { name: 'Select all' }).check();
+    await page.getByText('4 items selected').waitFor();
+    await page.getByRole('button', { name: 'Deactivate', exact: true }).click();
+    await notice(page, '4 deactivated');
+    expect((await admin.get('customer', `customers/count?search=${group}&isActive=false`)).body).toEqual({ count: 4 });
+    for (const name of ['Ada', 'Berta'])
+      await row(page, `${name} ${group}`).getByRole('checkbox', { name: 'Select this row' }).check();
+    await page.getByRole('button', { name: 'Delete' }).click();
+    await notice(page, '2 deleted');
+    await page.getByText('1-2 of 2').waitFor();
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByText('1-4 of 4').waitFor();
+    expect((await admin.get('customer', `customers/count?search=${group}`)).body).toEqual({ count: 4 });
+  });
+
+  scenario('says what to do when nothing matches', async (stage) => {
+    const person = await stage.person();
+    const page = await person.signIn(administrator(), '/customers');
+    await search(page, 'nobody is called this');
+    await page.getByText('No Customers match these filters.').waitFor();
+    await page.getByRole('button', { name: 'Remove the filters' }).click();
+    await page
+      .getByRole('link', { name: new RegExp(group) })
+      .first()
+      .waitFor();
+  });
+
+  scenario('is a list of cards on a phone', async (stage) => {
+    const person = await stage.person({ viewport: { width: 390, height: 844 } });
+    const page = await person.signIn(administrator(), '/customers');
+    await search(page, group);
+    await page.getByText(`Ada ${group}-0`).click();
+    await page.waitForURL(/\/customers\/\d+\/show/);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+  });
+});
