@@ -1,4 +1,5 @@
 import { makeUser, signInAsAdmin } from '../e2e/support/fleet.js';
+import { signIn } from './support/person.js';
 import { scenario } from './support/scenario.js';
 
 describe('the list of sessions', () => {
@@ -31,5 +32,21 @@ describe('the list of sessions', () => {
     await page.getByRole('dialog').getByText('This is the session you are using').waitFor();
     await page.getByRole('dialog').getByRole('button', { name: 'Confirm' }).click();
     await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+  });
+
+  scenario('signs out everywhere at once', async (stage) => {
+    const user = await makeUser(await signInAsAdmin(), []);
+    const [laptop, phone] = [await stage.person(), await stage.person()];
+    await phone.signIn(user, '/sessions');
+    const page = await laptop.signIn(user, '/sessions');
+    await page.getByRole('button', { name: 'Sign out everywhere' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Sign out everywhere' }).click();
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+    phone.watch.expects(401, /^\/api\/v1\/auth\//);
+    await phone.page.getByRole('button', { name: 'Refresh' }).click();
+    await phone.page.getByRole('heading', { name: 'Sign in' }).waitFor();
+    await signIn(page, user);
+    await page.getByRole('table').waitFor();
+    expect(await page.getByRole('button', { name: 'End this session' }).count()).toBe(1);
   });
 });

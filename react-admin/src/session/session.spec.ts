@@ -31,6 +31,10 @@ class FakeService implements Transport {
   async logout(token: string) {
     this.logouts.push(token);
   }
+  async logoutAll(token: string) {
+    if (this.failure) throw this.failure;
+    this.logouts.push(`all of ${token}`);
+  }
 }
 
 /** The tabs of one browser, with its lock and what it remembers. */
@@ -179,6 +183,18 @@ describe('a session', () => {
     expect(session.user).toBeUndefined();
     expect(await session.resume()).toBe(false);
     expect(jest.getTimerCount()).toBe(0);
+  });
+
+  it('goes on when its user could not be signed out everywhere', async () => {
+    await session.signIn('ada@example.com', 'secret');
+    service.failure = new Error('no answer');
+    await expect(session.signOutEverywhere()).rejects.toThrow('no answer');
+    expect(session.user).toBe(ada);
+    service.failure = undefined;
+    await session.signOutEverywhere();
+    expect(service.logouts).toEqual(['all of token 1']);
+    expect(session.user).toBeUndefined();
+    expect(await session.resume()).toBe(false);
   });
 
   it('shows a changed profile at once', async () => {

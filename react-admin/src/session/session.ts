@@ -98,6 +98,13 @@ export class Session {
     if (token) await this.transport.logout(token);
   }
 
+  /** Ends the user's sessions on all devices, and then this one. Rejects, and nothing has changed, when they go on. */
+  async signOutEverywhere(): Promise<void> {
+    const token = await this.accessToken();
+    if (token) await this.transport.logoutAll(token);
+    this.end();
+  }
+
   /** The profile was changed. */
   update(user: Profile): void {
     if (!this.current) return;

@@ -13,6 +13,8 @@ export interface Transport {
   /** Rejects with `SessionOver`, or with anything else when it may be tried again. */
   refresh(): Promise<SignedIn>;
   logout(accessToken: string): Promise<void>;
+  /** Ends all sessions of the user. Rejects when that did not happen. */
+  logoutAll(accessToken: string): Promise<void>;
 }
 
 function post(path: string, body: object, headers: Record<string, string> = {}): Promise<Response> {
@@ -40,5 +42,9 @@ export const authService: Transport = {
     const response = await post('logout', {}, { authorization: `Bearer ${accessToken}` });
     // 401: it had ended already.
     if (!response.ok && response.status !== 401) throw response;
+  },
+  async logoutAll(accessToken) {
+    const response = await post('logout-all', {}, { authorization: `Bearer ${accessToken}` });
+    if (!response.ok) throw response;
   },
 };

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { signInAsAdmin } from '../../e2e/support/fleet.js';
 import { address, otherPages, resourcePages } from '../support/addresses.js';
-import { settled } from '../support/axe.js';
+import { settled } from '../support/settled.js';
 import { administrator, PHONE, WIDE } from '../support/person.js';
 import { type Stage, scenario } from '../support/scenario.js';
 import { demoRecords, SHIPMENT } from './demo-records.js';

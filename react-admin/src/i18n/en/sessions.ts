@@ -17,5 +17,8 @@ export default {
   endContent: '%{device} is signed out at once and has to sign in again.',
   endOwn: 'This is the session you are using: you are signed out.',
   ended: 'The session was ended',
+  everywhere: 'Sign out everywhere',
+  everywhereTitle: 'Sign out everywhere?',
+  everywhereContent: 'All your sessions end at once, on every device, also this one.',
   empty: 'There are no sessions.',
 };

@@ -17,5 +17,8 @@ export default {
   endContent: '%{device} se desconecta de inmediato y tendrá que iniciar sesión de nuevo.',
   endOwn: 'Es la sesión que está usando: se cerrará su sesión.',
   ended: 'La sesión ha terminado',
+  everywhere: 'Cerrar todas las sesiones',
+  everywhereTitle: '¿Cerrar todas las sesiones?',
+  everywhereContent: 'Todas sus sesiones terminan de inmediato, en todos los dispositivos, también esta.',
   empty: 'No hay sesiones.',
 };

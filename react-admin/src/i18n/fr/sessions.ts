@@ -17,5 +17,8 @@ export default {
   endContent: '%{device} est déconnecté immédiatement et devra se reconnecter.',
   endOwn: "C'est la session que vous utilisez : vous serez déconnecté.",
   ended: 'La session est terminée',
+  everywhere: 'Se déconnecter partout',
+  everywhereTitle: 'Se déconnecter partout ?',
+  everywhereContent: 'Toutes vos sessions se terminent immédiatement, sur chaque appareil, celle-ci aussi.',
   empty: "Il n'y a pas de sessions.",
 };
