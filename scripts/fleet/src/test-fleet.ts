@@ -25,7 +25,8 @@ export function openTestFleet(dir: string): Fleet {
   return fleet;
 }
 
-function freeTestOffset(dir: string): number {
+/** What is added to the ports of a test fleet in `dir`, so that nobody else has them. */
+export function freeTestOffset(dir: string): number {
   const plain = openFleet(dir, 0, 'test');
   const parts = [...allServers(plain), ...allServices(plain), new Gateway(plain)];
   const ports = parts.flatMap((part) => part.ports.map(({ port }) => port));

@@ -3,11 +3,11 @@ import { required } from '../environment.js';
 import { type Fleet, openFleet, recordFleet } from '../fleet.js';
 import { say } from '../progress.js';
 import { testSchemasSql } from '../provision.js';
+import { freeTestOffset } from '../test-fleet.js';
 import { Compose } from './compose.js';
 
 const UP_MS = 5 * 60_000;
 const DOWN_MS = 2 * 60_000;
-const PORT_OFFSET = 10_000;
 const SERVERS = [
   'shared-user-db',
   'customer-service-db',
@@ -23,7 +23,8 @@ export class MysqlServers {
   private readonly compose: Compose;
 
   constructor(testDir: string) {
-    this.fleet = openFleet(join(testDir, 'mysql'), PORT_OFFSET, 'test', {}, { mode: 'docker', variants: [] });
+    const dir = join(testDir, 'mysql');
+    this.fleet = openFleet(dir, freeTestOffset(dir), 'test', {}, { mode: 'docker', variants: [] });
     this.compose = new Compose(this.fleet);
   }
 
