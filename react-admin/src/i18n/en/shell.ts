@@ -58,7 +58,7 @@ export const errors = {
   notFoundTitle: 'There is no such page',
   notFound: 'The address %{path} leads nowhere. It may be mistyped, or what it meant was moved.',
   title: 'Something went wrong',
-  text: 'The page could not be shown. Reload it; if that does not help, report the number below.',
+  text: 'The page could not be shown. Reload it; if that does not help, report what stands below.',
   number: 'Number to report: %{requestId}',
   reload: 'Reload the page',
 };

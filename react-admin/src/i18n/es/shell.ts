@@ -61,7 +61,7 @@ export const errors = {
   notFoundTitle: 'Esta página no existe',
   notFound: 'La dirección %{path} no lleva a ninguna parte. Puede estar mal escrita, o la página se ha movido.',
   title: 'Algo ha fallado',
-  text: 'La página no se pudo mostrar. Recárguela; si no ayuda, comunique el número de abajo.',
+  text: 'La página no se pudo mostrar. Recárguela; si no ayuda, comunique lo que está escrito abajo.',
   number: 'Número que comunicar: %{requestId}',
   reload: 'Recargar la página',
 };

@@ -62,7 +62,7 @@ export const errors = {
   notFoundTitle: "Cette page n'existe pas",
   notFound: "L'adresse %{path} ne mène nulle part. Elle contient peut-être une faute, ou la page a été déplacée.",
   title: "Une erreur s'est produite",
-  text: "La page n'a pas pu être affichée. Rechargez-la ; si cela ne suffit pas, signalez le numéro ci-dessous.",
+  text: "La page n'a pas pu être affichée. Rechargez-la ; si cela ne suffit pas, signalez ce qui est écrit ci-dessous.",
   number: 'Numéro à signaler : %{requestId}',
   reload: 'Recharger la page',
 };
