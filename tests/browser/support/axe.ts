@@ -1,6 +1,7 @@
 import { source } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { PHONE, WIDE } from './person.js';
+import { drawn } from './settled.js';
 
 interface Finding {
   id: string;
@@ -45,16 +46,4 @@ export async function findingsInEveryForm(page: Page): Promise<string[]> {
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
   await page.setViewportSize(WIDE);
   return lines;
-}
-
-/** When nothing is being loaded or drawn any more. */
-export async function settled(page: Page): Promise<void> {
-  await page.waitForLoadState('networkidle');
-  await drawn(page);
-}
-
-/** When the page shows what it has, after a change of its form. */
-export async function drawn(page: Page): Promise<void> {
-  await page.waitForFunction(() => document.querySelectorAll('[role=progressbar], .MuiSkeleton-root').length === 0);
-  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
 }

@@ -1,4 +1,5 @@
 import type { BrowserContext, Page } from 'playwright-core';
+import { followRequests } from './settled.js';
 
 /** A refusal that a test means to provoke. */
 interface Announced {
@@ -56,6 +57,7 @@ export class Watch {
   }
 
   private follow(page: Page): void {
+    followRequests(page);
     page.on('crash', () => this.problem(`the page ${page.url()} crashed`));
   }
 
