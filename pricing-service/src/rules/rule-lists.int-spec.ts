@@ -32,6 +32,20 @@ describe('pricing rules as a whole', () => {
   }
   const bulk = (action: string, ids: number[], caller = editor) => caller.post('pricing/rules/bulk', { ids, action });
 
+  it('are found by their whole name, also by words too short for the index', async () => {
+    const serial = `${Date.now()}`.slice(-6);
+    for (const name of [`Express to Spain-${serial}b6-5`, `Paris–to_Lyon ${serial} (b) x.y`]) {
+      const rule = await created({ name });
+      const search = encodeURIComponent(name);
+      const { data } = (await editor.get(`pricing/rules?search=${search}`)).body;
+      expect(data.map(({ id }: { id: number }) => id)).toEqual([rule.id]);
+      await editor.delete(`pricing/rules/${rule.id}`);
+      await editor.post(`pricing/rules/${rule.id}/restore`);
+      expect((await editor.get(`pricing/rules?search=${search}`)).body.meta.total).toBe(1);
+    }
+    expect((await editor.get(`pricing/rules?search=${serial}%20zz`)).body.meta.total).toBe(0);
+  });
+
   it('P35: are exported with conditions and prices in columns, numbers as numbers and no formula', async () => {
     const word = unique('Export');
     const rule = await created({

@@ -7,6 +7,7 @@ import { useSearchParams } from 'react-router-dom';
 import { PriceResult } from './price-result';
 import { readShipment, type ShipmentValues, valuesOf } from './shipment';
 import { ShipmentInputs } from './shipment-inputs';
+import { TotalBar } from './total-bar';
 import { useAddress } from './use-address';
 import { useFieldErrors } from './use-field-errors';
 import { usePrice } from './use-price';
@@ -54,6 +55,7 @@ function Calculator() {
           <PriceResult shipment={shipment} missing={'missing' in reading ? reading.missing : []} answer={answer} />
         </CardContent>
       </Card>
+      <TotalBar answer={answer} />
     </Box>
   );
 }

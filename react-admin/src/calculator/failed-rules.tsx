@@ -34,9 +34,11 @@ export function FailedRules({ candidates, count }: Props) {
         {shown.map(({ ruleId, name, mismatches }) => (
           <li key={ruleId}>
             <RuleLink id={ruleId} name={name} />
-            <Typography variant="body2">
-              {mismatches.map((mismatch) => mismatchWords(mismatch, say)).join('; ')}
-            </Typography>
+            {mismatches.map((mismatch) => (
+              <Typography key={mismatch.condition} variant="body2">
+                {mismatchWords(mismatch, say)}
+              </Typography>
+            ))}
           </li>
         ))}
       </Box>

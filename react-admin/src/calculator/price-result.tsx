@@ -1,4 +1,4 @@
-import { Alert, Box, LinearProgress, Stack, Typography } from '@mui/material';
+import { Alert, Box, LinearProgress, Typography } from '@mui/material';
 import { useTranslate } from 'ra-core';
 import { hidden } from '../format/hidden';
 import { useFormat } from '../format/use-format';
@@ -24,16 +24,15 @@ export function PriceResult({ shipment, missing, answer: { price, stale, error, 
   const { money } = useFormat();
   const total = price && money(price.calculation.total, price.calculation.currency);
   const candidates = error?.body?.candidates as Candidate[] | undefined;
-  const spoken =
-    waiting || missing.length > 0 ? '' : (error?.message ?? (total && translate('calculator.spoken', { total })));
+  const current = total && !stale && !error;
   return (
-    <Box component="section" aria-label={translate('calculator.price')} aria-busy={waiting}>
+    <Box component="section" aria-label={translate('calculator.price')}>
       <Box aria-live="polite" role="status" sx={hidden}>
-        {spoken}
+        {current && translate('calculator.spoken', { total })}
       </Box>
       <Box sx={{ height: 4 }}>{waiting && <LinearProgress aria-label={translate('calculator.waiting')} />}</Box>
       {missing.length > 0 && (
-        <Alert severity="info">
+        <Alert severity="info" role="note">
           {translate('calculator.missing', {
             fields: missing.map((field) => translate(`calculator.fields.${field}`)).join(', '),
           })}
@@ -42,21 +41,13 @@ export function PriceResult({ shipment, missing, answer: { price, stale, error, 
       {error && <Alert severity="warning">{error.message}</Alert>}
       {candidates && <FailedRules candidates={candidates} count={error?.body?.candidateCount ?? candidates.length} />}
       {price && !error && (
-        <Box sx={{ opacity: stale ? 0.45 : 1 }} data-stale={stale}>
-          <Stack
-            direction="row"
-            useFlexGap
-            sx={{ alignItems: 'center', justifyContent: 'space-between', flexWrap: 'wrap', gap: 1, my: 1 }}
-          >
-            <Box>
-              <Typography variant="body2" component="h2">
-                {translate(stale ? 'calculator.before' : 'calculator.total')}
-              </Typography>
-              <Typography variant="h3" component="p" sx={{ fontVariantNumeric: 'tabular-nums' }}>
-                {total}
-              </Typography>
-            </Box>
-          </Stack>
+        <Box sx={{ opacity: stale ? 0.6 : 1 }} data-stale={stale} aria-busy={stale}>
+          <Typography variant="body2" component="h2" sx={{ mt: 1 }}>
+            {translate(stale ? 'calculator.before' : 'calculator.total')}
+          </Typography>
+          <Typography variant="h3" component="p" sx={{ mb: 1, fontVariantNumeric: 'tabular-nums' }}>
+            {total}
+          </Typography>
           <PriceLines price={price} />
           <SaveQuote shipment={stale ? undefined : shipment} />
           <Section title="resources.quotes.trace">

@@ -30,7 +30,7 @@ export function ShipmentInputs() {
           <DecimalInput source="weight" label={label('weight')} unit="kg" />
           <DecimalInput source="distance" label={label('distance')} unit="km" helperText="calculator.distanceHelp" />
         </Columns>
-        <Columns>
+        <Columns min={110}>
           <DecimalInput source="dimensions.length" label={label('length')} unit="cm" />
           <DecimalInput source="dimensions.width" label={label('width')} unit="cm" />
           <DecimalInput source="dimensions.height" label={label('height')} unit="cm" />

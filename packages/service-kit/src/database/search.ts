@@ -56,10 +56,13 @@ export function applySearch<E extends ObjectLiteral>(
   }
   for (const [index, prefix] of prefixes.entries()) {
     const name = `searchPrefix${index}`;
-    const begins = `${prefix.replace(/[\\%_]/g, '\\$&')}%`;
+    const values: Record<string, string> = { [name]: `${prefix.replace(/[\\%_]/g, '\\$&')}%` };
+    const ways = columns.prefix.map((column) => `${column} LIKE :${name}`);
     // Beside a longer word, which has found the few rows by its index, a short one may begin any word: "Paris to Lyon".
-    const ways = words.length > 0 ? { [name]: begins, [`${name}Inside`]: `% ${begins}` } : { [name]: begins };
-    const any = columns.prefix.flatMap((column) => Object.keys(ways).map((way) => `${column} LIKE :${way}`));
-    query.andWhere(`(${any.join(' OR ')})`, ways);
+    if (words.length > 0) {
+      values[`${name}Inside`] = `[^[:alnum:]_]${prefix.replace(/[^\p{L}\p{M}\p{N}_]/gu, '\\$&')}`;
+      ways.push(...columns.prefix.map((column) => `${column} REGEXP :${name}Inside`));
+    }
+    query.andWhere(`(${ways.join(' OR ')})`, values);
   }
 }
