@@ -1,10 +1,10 @@
 import type { Page } from 'playwright-core';
 import { signInAsAdmin } from '../e2e/support/fleet.js';
 import { address, OPEN_PAGES, otherPages, resourcePages } from './support/addresses.js';
-import { settled } from './support/settled.js';
 import { administrator } from './support/person.js';
 import { examples } from './support/records.js';
 import { scenario } from './support/scenario.js';
+import { settled } from './support/settled.js';
 
 type Catalogue = { [key: string]: string | Catalogue };
 

@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core';
 import { signInAsAdmin } from '../../e2e/support/fleet.js';
 import { address, otherPages, resourcePages } from '../support/addresses.js';
-import { settled } from '../support/settled.js';
 import { administrator, PHONE, WIDE } from '../support/person.js';
 import { type Stage, scenario } from '../support/scenario.js';
+import { settled } from '../support/settled.js';
 import { demoRecords, SHIPMENT } from './demo-records.js';
 import { take } from './picture.js';
 

@@ -21,7 +21,8 @@ export async function settled(page: Page): Promise<void> {
   for (let since = Date.now(); Date.now() - since < QUIET_MS; ) {
     const requests = underWay.get(page);
     if (requests?.size) since = Date.now();
-    if (Date.now() > deadline) throw new Error(`${page.url()} still loads: ${[...(requests ?? [])].map((r) => r.url())}`);
+    if (Date.now() > deadline)
+      throw new Error(`${page.url()} still loads: ${[...(requests ?? [])].map((r) => r.url())}`);
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
   await drawn(page);
