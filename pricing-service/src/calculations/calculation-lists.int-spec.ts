@@ -96,7 +96,7 @@ describe('kept quotes as a whole', () => {
       expect([days, (await clerk.get(`pricing/calculations/per-day?days=${days}`)).status]).toEqual([days, 400]);
     }
     const [plan] = await fleet.service.query(
-      `EXPLAIN SELECT DATE_FORMAT(calculated_at, '%Y-%m-%d') AS day, COUNT(*) FROM pricing_calculations
+      `EXPLAIN FORMAT=TRADITIONAL SELECT DATE_FORMAT(calculated_at, '%Y-%m-%d') AS day, COUNT(*) FROM pricing_calculations
        WHERE calculated_at >= UTC_DATE() - INTERVAL 30 DAY AND calculated_at < UTC_DATE() + INTERVAL 1 DAY GROUP BY day`,
     );
     expect(plan.key).toBe('pricing_calculations_calculated_at');
