@@ -23,8 +23,8 @@ interface Labelled {
   'aria-label'?: string;
 }
 
-/** react-admin names the boxes that select rows on the element around the one that a screen reader meets. */
-const checkboxes = {
+/** What screen readers meet. react-admin names the boxes that select rows on the element around them. */
+const spoken = {
   MuiCheckbox: {
     defaultProps: {
       slotProps: {
@@ -33,6 +33,8 @@ const checkboxes = {
       },
     },
   },
+  // A turning ring has nothing to say: where waiting matters, words beside it tell of it.
+  MuiCircularProgress: { defaultProps: { 'aria-hidden': true } },
 };
 
 /** Colours with a contrast of 4.5 to 1 or more on their backgrounds. */
@@ -47,7 +49,7 @@ export const lightTheme: RaThemeOptions = {
     error: { main: '#b3261e' },
     background: { default: '#f7f8fa' },
   },
-  components: { ...defaultLightTheme.components, ...checkboxes, ...focus('#1d4f91') },
+  components: { ...defaultLightTheme.components, ...spoken, ...focus('#1d4f91') },
 };
 
 export const darkTheme: RaThemeOptions = {
@@ -61,5 +63,5 @@ export const darkTheme: RaThemeOptions = {
     error: { main: '#ff9d94' },
     background: { default: '#14171c', paper: '#1d2128' },
   },
-  components: { ...defaultDarkTheme.components, ...checkboxes, ...focus('#9cc3ff') },
+  components: { ...defaultDarkTheme.components, ...spoken, ...focus('#9cc3ff') },
 };
