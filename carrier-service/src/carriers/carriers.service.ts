@@ -2,8 +2,6 @@ import {
   applyDeleted,
   applyIds,
   applySearch,
-  assertMayBulk,
-  type BulkAction,
   type BulkBody,
   type BulkResult,
   BulkRunner,
@@ -20,7 +18,7 @@ import {
   UserDirectory,
 } from '@hybrid-fleet/service-kit';
 import { Injectable, type StreamableFile } from '@nestjs/common';
-import { In, IsNull, type SelectQueryBuilder } from 'typeorm';
+import { IsNull, type SelectQueryBuilder } from 'typeorm';
 import { CARRIER_COLUMNS } from './carrier.columns.js';
 import { Carrier } from './carrier.entity.js';
 import { CarrierRecords } from './carrier.records.js';
@@ -61,25 +59,19 @@ export class CarriersService {
     const batches = await recordBatches({
       matching: this.matching(query),
       sort: query.sort,
-      read: async (ids) =>
-        (
-          await this.shown(query.deleted)
-            .andWhere({ id: In(ids) })
-            .getMany()
-        ).map(toCarrierView),
+      among: () => this.shown(query.deleted),
+      present: (records) => records.map(toCarrierView),
     });
     return csvFile('carriers', CARRIER_COLUMNS, batches);
   }
 
-  bulk({ ids, action }: BulkBody): Promise<BulkResult> {
-    assertMayBulk(action, 'carriers');
-    const change: Record<BulkAction, (id: number) => Promise<unknown>> = {
+  bulk(body: BulkBody): Promise<BulkResult> {
+    return this.bulkRunner.perform(body, 'carriers', {
       activate: (id) => this.setActive(id, true),
       deactivate: (id) => this.setActive(id, false),
       delete: (id) => this.remove(id),
       restore: (id) => this.restore(id),
-    };
-    return this.bulkRunner.run(ids, change[action]);
+    });
   }
 
   count(filters: CarrierFilters): Promise<number> {

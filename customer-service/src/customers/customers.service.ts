@@ -2,8 +2,6 @@ import {
   applyDeleted,
   applyIds,
   applySearch,
-  assertMayBulk,
-  type BulkAction,
   type BulkBody,
   type BulkResult,
   BulkRunner,
@@ -20,7 +18,7 @@ import {
   UserDirectory,
 } from '@hybrid-fleet/service-kit';
 import { Injectable, type StreamableFile } from '@nestjs/common';
-import { In, IsNull, type SelectQueryBuilder } from 'typeorm';
+import { IsNull, type SelectQueryBuilder } from 'typeorm';
 import { CUSTOMER_COLUMNS } from './customer.columns.js';
 import { Customer } from './customer.entity.js';
 import { CustomerRecords } from './customer.records.js';
@@ -62,25 +60,19 @@ export class CustomersService {
     const batches = await recordBatches({
       matching: this.matching(query),
       sort: query.sort,
-      read: async (ids) =>
-        (
-          await this.shown(query.deleted)
-            .andWhere({ id: In(ids) })
-            .getMany()
-        ).map(toCustomerView),
+      among: () => this.shown(query.deleted),
+      present: (records) => records.map(toCustomerView),
     });
     return csvFile('customers', CUSTOMER_COLUMNS, batches);
   }
 
-  bulk({ ids, action }: BulkBody): Promise<BulkResult> {
-    assertMayBulk(action, 'customers');
-    const change: Record<BulkAction, (id: number) => Promise<unknown>> = {
+  bulk(body: BulkBody): Promise<BulkResult> {
+    return this.bulkRunner.perform(body, 'customers', {
       activate: (id) => this.setActive(id, true),
       deactivate: (id) => this.setActive(id, false),
       delete: (id) => this.remove(id),
       restore: (id) => this.restore(id),
-    };
-    return this.bulkRunner.run(ids, change[action]);
+    });
   }
 
   count(filters: CustomerFilters): Promise<number> {

@@ -38,11 +38,11 @@ export class CalculationsService {
 
   /** Everything that the list would show on all its pages. */
   async export({ sort = NEWEST_FIRST, ...filters }: CalculationExport): Promise<StreamableFile> {
-    const { manager } = this.unitOfWork;
     const batches = await recordBatches({
       matching: this.filtered(filters),
       sort,
-      read: async (ids) => this.withAnswers(await manager.findBy(PricingCalculation, { id: In(ids) })),
+      among: () => this.unitOfWork.manager.createQueryBuilder(PricingCalculation, 'calculation'),
+      present: (quotes) => this.withAnswers(quotes),
     });
     return csvFile('pricing-calculations', CALCULATION_COLUMNS, batches);
   }

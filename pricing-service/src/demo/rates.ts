@@ -60,7 +60,3 @@ export function ratesOf(carrierCode: string, serviceCode: string): RulePricing |
     ...(maximumCharge ? { maximumCharge } : {}),
   };
 }
-
-/** Whether the demo rules price this service, so that it has a quote. */
-export const hasRates = (carrierCode: string, serviceCode: string): boolean =>
-  ratesOf(carrierCode, serviceCode) !== undefined;

@@ -1,6 +1,6 @@
 import { SeededRandom } from '@hybrid-fleet/service-kit';
 import type { CalculateBody } from '../calculations/dto/calculate.dto.js';
-import { type DemoCarrier, hasRates } from './rates.js';
+import { type DemoCarrier, ratesOf } from './rates.js';
 
 export interface DemoShipment {
   body: CalculateBody;
@@ -17,7 +17,7 @@ const CUSTOMER_TYPES = ['retail', 'retail', 'business', 'vip'];
 export function demoShipments(carriers: DemoCarrier[], now: Date): DemoShipment[] {
   const random = new SeededRandom(2026);
   const offers = carriers.flatMap((carrier) =>
-    carrier.services.filter(({ code }) => hasRates(carrier.code, code)).map((service) => ({ carrier, service })),
+    carrier.services.filter(({ code }) => ratesOf(carrier.code, code)).map((service) => ({ carrier, service })),
   );
   if (offers.length === 0) return [];
   const days = Array.from({ length: DAYS }, (_, ago) => {

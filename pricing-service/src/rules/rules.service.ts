@@ -2,8 +2,6 @@ import {
   applyDeleted,
   applyIds,
   applySearch,
-  assertMayBulk,
-  type BulkAction,
   type BulkBody,
   type BulkResult,
   BulkRunner,
@@ -18,7 +16,7 @@ import {
   UnitOfWork,
 } from '@hybrid-fleet/service-kit';
 import { Injectable, type StreamableFile } from '@nestjs/common';
-import { In, IsNull, type SelectQueryBuilder } from 'typeorm';
+import { IsNull, type SelectQueryBuilder } from 'typeorm';
 import { endOf, startOf } from '../engine/index.js';
 import {
   type CreateRule,
@@ -62,25 +60,19 @@ export class RulesService {
     const batches = await recordBatches({
       matching: this.matching(query),
       sort: query.sort,
-      read: async (ids) =>
-        (
-          await this.shown(query.deleted)
-            .andWhere({ id: In(ids) })
-            .getMany()
-        ).map(toRuleView),
+      among: () => this.shown(query.deleted),
+      present: (records) => records.map(toRuleView),
     });
     return csvFile('pricing-rules', RULE_COLUMNS, batches);
   }
 
-  bulk({ ids, action }: BulkBody): Promise<BulkResult> {
-    assertMayBulk(action, 'pricing');
-    const change: Record<BulkAction, (id: number) => Promise<unknown>> = {
+  bulk(body: BulkBody): Promise<BulkResult> {
+    return this.bulkRunner.perform(body, 'pricing', {
       activate: (id) => this.setActive(id, true),
       deactivate: (id) => this.setActive(id, false),
       delete: (id) => this.remove(id),
       restore: (id) => this.restore(id),
-    };
-    return this.bulkRunner.run(ids, change[action]);
+    });
   }
 
   count(filters: RuleFilters): Promise<number> {

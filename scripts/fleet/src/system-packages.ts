@@ -16,7 +16,7 @@ export interface SystemPackage {
 }
 
 /** What the fleet stands on. */
-export const SERVERS: SystemPackage[] = [
+const SERVERS: SystemPackage[] = [
   { name: 'mariadb-server', atLeast: '10.6', version: () => versionOf('mariadbd', /Ver (\d+\.\d+)/) },
   { name: 'redis-server', atLeast: '6.0', version: () => versionOf('redis-server', /v=(\d+\.\d+)/) },
   { name: 'rabbitmq-server', atLeast: '3.10', version: rabbitmqVersion },

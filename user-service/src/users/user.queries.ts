@@ -13,7 +13,7 @@ import {
   UnitOfWork,
 } from '@hybrid-fleet/service-kit';
 import { Inject, Injectable, type StreamableFile } from '@nestjs/common';
-import { In, type SelectQueryBuilder } from 'typeorm';
+import type { SelectQueryBuilder } from 'typeorm';
 import type { Config } from '../config.js';
 import type { EffectivePermissions, UserExport, UserFilters, UserList } from './dto/user.dto.js';
 import { USER_COLUMNS } from './user.columns.js';
@@ -44,12 +44,8 @@ export class UserQueries {
     const batches = await recordBatches({
       matching: this.matching(query),
       sort: query.sort,
-      read: async (ids) => {
-        const users = await this.shown(query.deleted)
-          .andWhere({ id: In(ids) })
-          .getMany();
-        return (await this.users.withRoles(users)).map(presentUser);
-      },
+      among: () => this.shown(query.deleted),
+      present: async (users) => (await this.users.withRoles(users)).map(presentUser),
     });
     return csvFile('users', USER_COLUMNS, batches);
   }

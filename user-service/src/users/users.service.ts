@@ -1,7 +1,5 @@
 import { OneTimeTokens, presentUser, UserLifecycle, UserStore, type UserView } from '@hybrid-fleet/identity-store';
 import {
-  assertMayBulk,
-  type BulkAction,
   type BulkBody,
   type BulkResult,
   BulkRunner,
@@ -64,15 +62,13 @@ export class UsersService {
     return presentUser(await this.lifecycle.restore(id, caller));
   }
 
-  bulk(caller: Principal, { ids, action }: BulkBody): Promise<BulkResult> {
-    assertMayBulk(action, 'users');
-    const change: Record<BulkAction, (id: number) => Promise<unknown>> = {
+  bulk(caller: Principal, body: BulkBody): Promise<BulkResult> {
+    return this.bulkRunner.perform(body, 'users', {
       activate: (id) => this.lifecycle.activate(id, caller),
       deactivate: (id) => this.lifecycle.deactivate(id, caller),
       delete: (id) => this.lifecycle.remove(id, caller),
       restore: (id) => this.lifecycle.restore(id, caller),
-    };
-    return this.bulkRunner.run(ids, change[action]);
+    });
   }
 
   async invite(caller: Principal, id: number): Promise<Invitation> {

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { recordId } from '../http/fields.js';
-import { assertPermission } from '../security/assert-permission.js';
 
 export const BULK_ACTIONS = ['activate', 'deactivate', 'delete', 'restore'] as const;
 export type BulkAction = (typeof BULK_ACTIONS)[number];
@@ -38,8 +37,3 @@ export const bulkResult = z
 
 export type BulkBody = z.output<typeof bulkBody>;
 export type BulkResult = z.output<typeof bulkResult>;
-
-/** 403 when the caller may not do `action`: to activate or deactivate is an update, to delete or restore a delete. */
-export function assertMayBulk(action: BulkAction, resource: 'users' | 'customers' | 'carriers' | 'pricing'): void {
-  assertPermission(`${resource}:${action === 'activate' || action === 'deactivate' ? 'update' : 'delete'}`);
-}

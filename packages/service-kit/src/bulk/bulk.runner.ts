@@ -1,7 +1,11 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { toProblem } from '../errors/problem.filter.js';
-import type { BulkResult } from './bulk.dto.js';
+import { assertPermission } from '../security/assert-permission.js';
+import type { BulkAction, BulkBody, BulkResult } from './bulk.dto.js';
+
+/** What each action does to one record. */
+export type BulkChanges = Record<BulkAction, (id: number) => Promise<unknown>>;
 
 /** Does one thing to many records: each by itself, so that what cannot be done to one is done to the others. */
 @Injectable()
@@ -9,6 +13,19 @@ export class BulkRunner {
   private readonly logger = new Logger('Bulk');
 
   constructor(private readonly unitOfWork: UnitOfWork) {}
+
+  /**
+   * Does what was asked to each record in turn. 403 when the caller may not: to activate or deactivate is an update, to
+   * delete or restore a delete.
+   */
+  perform(
+    { ids, action }: BulkBody,
+    resource: 'users' | 'customers' | 'carriers' | 'pricing',
+    changes: BulkChanges,
+  ): Promise<BulkResult> {
+    assertPermission(`${resource}:${action === 'activate' || action === 'deactivate' ? 'update' : 'delete'}`);
+    return this.run(ids, changes[action]);
+  }
 
   /** Runs `change` for each id in turn, in a transaction of its own. */
   async run(ids: readonly number[], change: (id: number) => Promise<unknown>): Promise<BulkResult> {

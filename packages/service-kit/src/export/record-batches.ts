@@ -1,4 +1,4 @@
-import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
+import { In, type ObjectLiteral, type SelectQueryBuilder } from 'typeorm';
 import { orderBy, type Sort } from '../database/list.js';
 import { currentContext, runInContext } from '../http/request-context.js';
 
@@ -10,8 +10,10 @@ export interface Exported<E extends ObjectLiteral, T extends { id: number }> {
   matching: SelectQueryBuilder<E>;
   /** The list's; by id where it is absent. */
   sort?: Sort | undefined;
-  /** These records, in any order; without those that are gone by now. */
-  read(ids: number[]): Promise<T[]>;
+  /** The records that a batch is read from by its ids, so that what is gone by then is left out. */
+  among(): SelectQueryBuilder<E>;
+  /** What the file shows of them, in any order. */
+  present(records: E[]): T[] | Promise<T[]>;
 }
 
 /**
@@ -24,9 +26,16 @@ export interface Exported<E extends ObjectLiteral, T extends { id: number }> {
 export async function recordBatches<E extends ObjectLiteral, T extends { id: number }>({
   matching,
   sort,
-  read,
+  among,
+  present,
 }: Exported<E, T>): Promise<AsyncIterable<T[]>> {
   const ids = await idsOf(orderBy(matching.clone(), sort));
+  const read = async (some: number[]) =>
+    present(
+      await among()
+        .andWhere({ id: In(some) })
+        .getMany(),
+    );
   const context = currentContext();
   // A batch is asked for by an event of the socket, outside the request that the reading belongs to.
   const inContext = (some: number[]) => (context ? runInContext(context, () => read(some)) : read(some));
