@@ -9,7 +9,8 @@ import {
 
 jest.setTimeout(60_000);
 
-const median = (values: number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+/** The time that a quarter of the tries stayed below: other work on the machine only adds, and adds least to these. */
+const lowerQuartile = (times: number[]) => [...times].sort((a, b) => a - b)[Math.floor(times.length / 4)] ?? 0;
 
 describe('signing in', () => {
   let fleet: IdentityFleet;
@@ -118,7 +119,7 @@ describe('signing in', () => {
       await timed('wrong', () => refusal(person));
       await timed('locked', () => refusal(locked, PASSWORD, address));
     }
-    const [unknown, wrong, lockedOut] = ['unknown', 'wrong', 'locked'].map((kind) => median(times[kind] ?? []));
+    const [unknown, wrong, lockedOut] = ['unknown', 'wrong', 'locked'].map((kind) => lowerQuartile(times[kind] ?? []));
     expect(Math.abs(Number(unknown) - Number(wrong)) / Number(wrong)).toBeLessThan(0.25);
     expect(Math.abs(Number(lockedOut) - Number(wrong)) / Number(wrong)).toBeLessThan(0.25);
   });
