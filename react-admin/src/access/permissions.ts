@@ -19,3 +19,8 @@ export function permissionFor(resource: string, action: string): Permission | un
   const verb = { list: 'read', show: 'read', export: 'read', read: 'read', edit: 'update', update: 'update' }[action];
   return `${area}:${(verb ?? action) as 'read' | 'create' | 'update' | 'delete'}`;
 }
+
+/** Whether somebody holds what an action needs; nobody is signed in without a user. */
+export function holds(user: { permissions: readonly string[] } | undefined, needed: Permission | undefined): boolean {
+  return needed === undefined || (user?.permissions.includes(needed) ?? false);
+}

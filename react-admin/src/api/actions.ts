@@ -1,5 +1,7 @@
+import type { userApi } from '@hybrid-fleet/contracts';
 import type { Identifier, RaRecord } from 'ra-core';
 import { call } from './http';
+import { refusalWords } from './problem';
 import { PATHS, type ResourceName } from './records';
 
 /** What the services do beyond react-admin's data provider, alike for every resource that has it. */
@@ -10,7 +12,7 @@ export const pathOf = (resource: string, ...rest: Identifier[]): string =>
 export const restore = (resource: string, id: Identifier): Promise<RaRecord> =>
   call(pathOf(resource, id, 'restore'), { method: 'POST' });
 
-export type BulkAction = 'activate' | 'deactivate' | 'delete' | 'restore';
+export type BulkAction = userApi.components['schemas']['BulkChange']['action'];
 
 export interface BulkFailure {
   id: Identifier;
@@ -22,9 +24,8 @@ export interface BulkResult {
   failed: BulkFailure[];
 }
 
-interface BulkAnswer {
-  results: ({ id: number; ok: true } | { id: number; ok: false; code?: string; detail?: string })[];
-}
+/** Alike in every service. */
+type BulkAnswer = userApi.components['schemas']['BulkResult'];
 
 /** The most ids that a service takes at once; fewer make the progress visible. */
 const AT_ONCE = 25;
@@ -37,7 +38,6 @@ export async function bulk(
   resource: string,
   ids: Identifier[],
   action: BulkAction,
-  wordsOf: (code: string | undefined, detail: string | undefined) => string,
   onProgress: (done: number) => void,
 ): Promise<BulkResult> {
   const result: BulkResult = { succeeded: [], failed: [] };
@@ -46,7 +46,7 @@ export async function bulk(
     const { results } = await call<BulkAnswer>(pathOf(resource, 'bulk'), { method: 'POST', body });
     for (const one of results) {
       if (one.ok) result.succeeded.push(one.id);
-      else result.failed.push({ id: one.id, reason: wordsOf(one.code, one.detail) });
+      else result.failed.push({ id: one.id, reason: refusalWords(one.code, one.detail) });
     }
     onProgress(Math.min(start + AT_ONCE, ids.length));
   }

@@ -1,7 +1,6 @@
-import type { Permission } from '@hybrid-fleet/contracts';
 import type { DataProvider, GetListParams, Identifier } from 'ra-core';
 import { HttpError } from 'ra-core';
-import { permissionFor } from '../access/permissions';
+import { holds, permissionFor } from '../access/permissions';
 import { session } from '../session/current';
 import { pathOf } from './actions';
 import { call } from './http';
@@ -17,8 +16,6 @@ interface Page {
   meta: { total: number };
 }
 
-const path = pathOf;
-
 /** Services give 100 rows at once; who selects more than a page has them fetched page by page. */
 const list = async (resource: string, params: Partial<GetListParams>, signal?: AbortSignal) => {
   const { page = 1, perPage = 25 } = params.pagination ?? {};
@@ -26,7 +23,7 @@ const list = async (resource: string, params: Partial<GetListParams>, signal?: A
   const data: AnyRecord[] = [];
   for (let next = (page - 1) * Math.ceil(perPage / limit) + 1; ; next += 1) {
     const query = listQuery({ ...params, pagination: { page: next, perPage: limit } });
-    const answer = await call<Page>(path(resource), { query, signal });
+    const answer = await call<Page>(pathOf(resource), { query, signal });
     data.push(...answer.data);
     if (data.length >= perPage || answer.data.length < limit)
       return { data: data.slice(0, perPage), total: answer.meta.total };
@@ -38,7 +35,7 @@ const many = async (resource: string, ids: Identifier[]): Promise<AnyRecord[]> =
   const records: AnyRecord[] = [];
   for (let start = 0; start < ids.length; start += MOST_ROWS) {
     const query = { ids: ids.slice(start, start + MOST_ROWS).join(','), limit: MOST_ROWS };
-    records.push(...(await call<Page>(path(resource), { query })).data);
+    records.push(...(await call<Page>(pathOf(resource), { query })).data);
   }
   return records;
 };
@@ -46,18 +43,17 @@ const many = async (resource: string, ids: Identifier[]): Promise<AnyRecord[]> =
 /** A record, also a deleted one for who may restore it. */
 const one = async (resource: string, id: Identifier, signal?: AbortSignal): Promise<AnyRecord> => {
   try {
-    return await call<AnyRecord>(path(resource, id), { signal });
+    return await call<AnyRecord>(pathOf(resource, id), { signal });
   } catch (error) {
     if (!(error instanceof HttpError) || error.status !== 404 || !mayRestore(resource)) throw error;
-    const { data } = await call<Page>(path(resource), { query: { ids: String(id), deleted: true }, signal });
+    const { data } = await call<Page>(pathOf(resource), { query: { ids: String(id), deleted: true }, signal });
     if (!data[0]) throw error;
     return data[0];
   }
 };
 
 const mayRestore = (resource: string): boolean =>
-  RESTORABLE.includes(resource as ResourceName) &&
-  (session.user?.permissions.includes(permissionFor(resource, 'delete') as Permission) ?? false);
+  RESTORABLE.includes(resource as ResourceName) && holds(session.user, permissionFor(resource, 'delete'));
 
 /** react-admin's words for what the services do. Methods that a service lacks are called through services.ts. */
 export const dataProvider: DataProvider<string> = {
@@ -67,23 +63,23 @@ export const dataProvider: DataProvider<string> = {
     list(resource, { ...params, filter: { ...filter, [target]: id } }, params.signal),
   getOne: async (resource, { id, signal }) => ({ data: await one(resource, id, signal) }),
   getMany: async (resource, { ids }) => ({ data: await many(resource, ids) }),
-  create: async (resource, { data }) => ({ data: await call(path(resource), { method: 'POST', body: data }) }),
+  create: async (resource, { data }) => ({ data: await call(pathOf(resource), { method: 'POST', body: data }) }),
   update: async (resource, { id, data, previousData }) => ({
-    data: await saveChanges(path(resource, id), resource, previousData, data),
+    data: await saveChanges(pathOf(resource, id), resource, previousData, data),
   }),
   updateMany: async (resource, { ids, data }) => {
     for (const id of ids) {
-      const before = await call<AnyRecord>(path(resource, id));
-      await saveChanges(path(resource, id), resource, before, { ...before, ...data });
+      const before = await call<AnyRecord>(pathOf(resource, id));
+      await saveChanges(pathOf(resource, id), resource, before, { ...before, ...data });
     }
     return { data: ids };
   },
   delete: async (resource, { id, previousData }) => {
-    await call(path(resource, id), { method: 'DELETE' });
+    await call(pathOf(resource, id), { method: 'DELETE' });
     return { data: (previousData ?? { id }) as AnyRecord };
   },
   deleteMany: async (resource, { ids }) => {
-    for (const id of ids) await call(path(resource, id), { method: 'DELETE' });
+    for (const id of ids) await call(pathOf(resource, id), { method: 'DELETE' });
     return { data: ids };
   },
 };

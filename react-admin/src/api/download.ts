@@ -1,6 +1,6 @@
 import type { GetListParams } from 'ra-core';
 import { pathOf } from './actions';
-import { send } from './http';
+import { send, urlOf } from './http';
 import { listQuery } from './list-query';
 
 /**
@@ -14,9 +14,7 @@ export async function downloadCsv(
   signal: AbortSignal,
 ): Promise<void> {
   const { page: _page, limit: _limit, ...query } = listQuery({ sort, filter });
-  const url = new URL(pathOf(resource, 'export'), location.origin);
-  for (const [name, value] of Object.entries(query)) url.searchParams.set(name, String(value));
-  const response = await send(new Request(url, { signal }));
+  const response = await send(new Request(urlOf(pathOf(resource, 'export'), query), { signal }));
   const parts: BlobPart[] = [];
   let bytes = 0;
   for (const reader = (response.body as ReadableStream<Uint8Array<ArrayBuffer>>).getReader(); ; ) {

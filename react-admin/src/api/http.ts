@@ -31,17 +31,22 @@ export interface Call {
   signal?: AbortSignal;
 }
 
-/** A call whose path is made up as it runs, `path` from /api on; what is typed goes through services.ts. */
-export async function call<T>(path: string, { method = 'GET', query = {}, body, signal }: Call = {}): Promise<T> {
+/** Of a path from /api on; what is empty is left out. */
+export function urlOf(path: string, query: Call['query'] = {}): URL {
   const url = new URL(path, location.origin);
   for (const [name, value] of Object.entries(query)) {
     if (value !== undefined && value !== '') url.searchParams.set(name, String(value));
   }
+  return url;
+}
+
+/** A call whose path is made up as it runs, `path` from /api on; what is typed goes through services.ts. */
+export async function call<T>(path: string, { method = 'GET', query, body, signal }: Call = {}): Promise<T> {
   const init: RequestInit = { method, signal: signal ?? null };
   if (body !== undefined) {
     init.body = JSON.stringify(body);
     init.headers = { 'content-type': 'application/json' };
   }
-  const response = await send(new Request(url, init));
+  const response = await send(new Request(urlOf(path, query), init));
   return (response.status === 204 ? undefined : await response.json()) as T;
 }

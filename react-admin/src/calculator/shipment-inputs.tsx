@@ -5,13 +5,12 @@ import { useFormState, useWatch } from 'react-hook-form';
 import { CarrierInput } from '../carriers/carrier-input';
 import { ServiceInput } from '../carriers/service-input';
 import { CustomerInput } from '../customers/customer-input';
+import { CustomerTypeInput } from '../customers/customer-type-input';
 import { CountryInput } from '../format/country-input';
 import { DecimalInput } from '../format/decimal-input';
 import { Columns } from '../records/columns';
 import { Section } from '../records/section';
-import { SuggestedTextInput } from '../records/suggested-text-input';
 
-const TYPES = ['retail', 'business', 'vip'];
 const label = (field: string) => `calculator.fields.${field}`;
 const textOrNull = (text: string) => text || null;
 
@@ -58,10 +57,9 @@ export function ShipmentInputs() {
 function CustomerType() {
   const customerId = useWatch({ name: 'customerId' }) as number | null;
   return (
-    <SuggestedTextInput
+    <CustomerTypeInput
       source="customerType"
       label={label('customerType')}
-      suggestions={TYPES}
       disabled={Boolean(customerId)}
       helperText={customerId ? 'calculator.typeOfCustomer' : 'calculator.typeHelp'}
       parse={textOrNull}

@@ -5,10 +5,8 @@ import { Columns } from '../records/columns';
 import { ItemsInput } from '../records/items-input';
 import { JsonInput } from '../records/json-input';
 import { Section } from '../records/section';
-import { SuggestedTextInput } from '../records/suggested-text-input';
 import { UserInput } from '../users/user-input';
-
-const TYPES = ['retail', 'business', 'vip'];
+import { CustomerTypeInput } from './customer-type-input';
 
 export const toCustomer = (values: RaRecord): RaRecord => ({ ...values, address: addressOrNull(values.address) });
 
@@ -37,12 +35,7 @@ export function CustomerInputs() {
       </Section>
       <Section title="resources.customers.more">
         <Columns>
-          <SuggestedTextInput
-            source="customerType"
-            suggestions={TYPES}
-            validate={required()}
-            helperText="resources.customers.typeHelp"
-          />
+          <CustomerTypeInput source="customerType" validate={required()} helperText="resources.customers.typeHelp" />
           <UserInput source="userId" helperText="resources.customers.userHelp" />
         </Columns>
         <BooleanInput source="isActive" label="states.active" />

@@ -1,6 +1,6 @@
 import Contacts from '@mui/icons-material/Contacts';
 import { lazy } from 'react';
-import type { Records } from '../api/records';
+import { nameOf } from '../records/names';
 import type { ResourceFolder } from '../resources';
 
 export default {
@@ -9,6 +9,5 @@ export default {
   edit: lazy(() => import('./customer-edit')),
   show: lazy(() => import('./customer-show')),
   icon: Contacts,
-  recordRepresentation: ({ firstName, lastName, email }: Records['customers']) =>
-    `${firstName} ${lastName}`.trim() || email,
+  recordRepresentation: nameOf,
 } satisfies ResourceFolder;

@@ -1,3 +1,4 @@
+import type { pricingApi } from '@hybrid-fleet/contracts';
 import { Table, TableBody, TableCell, TableContainer, TableHead, TableRow, Typography } from '@mui/material';
 import { useTranslate } from 'ra-core';
 import { call } from '../api/http';
@@ -8,9 +9,7 @@ import { Unread } from './unread';
 import { useReading } from './use-reading';
 
 /** UTC days, the oldest first; those without quotes too. */
-interface PerDay {
-  days: { day: string; count: number }[];
-}
+type PerDay = pricingApi.components['schemas']['QuotesPerDay'];
 
 const DAYS = 30;
 

@@ -1,17 +1,10 @@
-export interface FieldChange {
-  field: string;
-  from: unknown;
-  to: unknown;
-  cut?: boolean;
-}
+import type { carrierApi, customerApi, pricingApi, userApi } from '@hybrid-fleet/contracts';
 
-/** As services answer `GET <resource>/:id/history`. */
-export interface HistoryEntry {
-  id: number;
-  action: string;
-  version: number | null;
-  changes: FieldChange[];
-  actor: { kind: 'user' | 'service' | 'event' | 'anonymous' | 'system'; userId: number | null; name: string | null };
-  requestId: string | null;
-  createdAt: string;
-}
+/** As services answer `GET <resource>/:id/history`: alike but for the actions that each has. */
+export type HistoryEntry =
+  | userApi.components['schemas']['HistoryEntry']
+  | customerApi.components['schemas']['HistoryEntry']
+  | carrierApi.components['schemas']['HistoryEntry']
+  | pricingApi.components['schemas']['HistoryEntry'];
+
+export type FieldChange = HistoryEntry['changes'][number];

@@ -1,7 +1,6 @@
 import { useListContext, useNotify, useRefresh, useResourceContext, useTranslate } from 'ra-core';
 import { useState } from 'react';
 import { type BulkAction, type BulkResult, bulk } from '../api/actions';
-import { refusalWords } from '../api/problem';
 import { useAnnounceDeleted } from '../records/use-remove';
 
 interface Progress {
@@ -31,7 +30,7 @@ export function useBulk() {
       });
     show(0);
     try {
-      const result = await bulk(resource, selectedIds, action, refusalWords, show);
+      const result = await bulk(resource, selectedIds, action, show);
       if (action === 'delete' && result.succeeded.length > 0) announceDeleted(result.succeeded);
       else if (result.succeeded.length > 0)
         notify(translate(`lists.bulk.${action}d`, { smart_count: result.succeeded.length }), { type: 'success' });

@@ -4,13 +4,12 @@ import { TextArrayInput } from 'react-admin';
 import { CarrierInput } from '../carriers/carrier-input';
 import { ServiceInput } from '../carriers/service-input';
 import { CustomerInput } from '../customers/customer-input';
+import { CustomerTypeInput } from '../customers/customer-type-input';
 import { CountryInput } from '../format/country-input';
 import { DecimalInput } from '../format/decimal-input';
 import { Columns } from '../records/columns';
 import { Section } from '../records/section';
-import { SuggestedTextInput } from '../records/suggested-text-input';
 
-const TYPES = ['retail', 'business', 'vip'];
 /** As the service takes them; letters of any case. */
 const PREFIX = /^[a-z0-9][a-z0-9 -]{0,9}$/i;
 const words = (key: string) => `resources.pricing-rules.${key}`;
@@ -48,7 +47,7 @@ export function ConditionInputs() {
         format={(values: string[] | null) => values ?? []}
       />
       <Columns>
-        <SuggestedTextInput source="conditions.customerType" suggestions={TYPES} helperText={words('typeHelp')} />
+        <CustomerTypeInput source="conditions.customerType" helperText={words('typeHelp')} />
         <CustomerInput source="conditions.customerId" label={words('fields.conditions.customerId')} />
       </Columns>
     </Section>

@@ -6,14 +6,13 @@ import { useFormat } from '../format/use-format';
 export function ValidityField(_: { source?: string; label?: string }) {
   const record = useRecordContext<Records['pricing-rules']>();
   const translate = useTranslate();
-  const { day, dateTime } = useFormat();
+  const { dayOrTime } = useFormat();
   if (!record) return null;
   const { validFrom, validTo } = record;
-  const shown = (value: string) => (value.includes('T') ? dateTime(value) : day(value));
   const words = (key: string) => `resources.pricing-rules.validity.${key}`;
   if (validFrom && validTo)
-    return <span>{translate(words('between'), { from: shown(validFrom), to: shown(validTo) })}</span>;
-  if (validFrom) return <span>{translate(words('from'), { from: shown(validFrom) })}</span>;
-  if (validTo) return <span>{translate(words('to'), { to: shown(validTo) })}</span>;
+    return <span>{translate(words('between'), { from: dayOrTime(validFrom), to: dayOrTime(validTo) })}</span>;
+  if (validFrom) return <span>{translate(words('from'), { from: dayOrTime(validFrom) })}</span>;
+  if (validTo) return <span>{translate(words('to'), { to: dayOrTime(validTo) })}</span>;
   return <span>{translate(words('always'))}</span>;
 }

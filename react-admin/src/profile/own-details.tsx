@@ -1,9 +1,9 @@
 import { Typography } from '@mui/material';
-import { Form, type HttpError, required, useNotify, useTranslate } from 'ra-core';
+import { Form, required, useNotify, useTranslate } from 'ra-core';
 import { useState } from 'react';
 import { DateInput, SaveButton, TextInput } from 'react-admin';
 import { saveChanges } from '../api/save-changes';
-import { EditUnsaved } from '../conflict/conflicts';
+import { useFailedSave } from '../conflict/use-failed-save';
 import { AddressInputs, addressOrNull } from '../records/address-inputs';
 import { Columns } from '../records/columns';
 import { Section } from '../records/section';
@@ -15,6 +15,7 @@ import { useUser } from '../session/use-user';
 export function OwnDetails() {
   const user = useUser();
   const notify = useNotify();
+  const failedSave = useFailedSave();
   const translate = useTranslate();
   // Saving does not empty the form; what came back is what the next edit begins with.
   const [saves, setSaves] = useState(0);
@@ -25,13 +26,11 @@ export function OwnDetails() {
     try {
       session.update(await saveChanges('/api/v1/auth/profile', 'users', user, after));
     } catch (error) {
-      if (error instanceof EditUnsaved) return void notify(error.message, { type: 'info' });
-      const { body, message } = error as HttpError;
-      notify(body?.errors ? 'ra.message.invalid_form' : message, { type: 'error' });
-      return body?.errors;
+      return failedSave(error);
     }
     setSaves(saves + 1);
-    return void notify('profile.saved', { type: 'success' });
+    notify('profile.saved', { type: 'success' });
+    return undefined;
   };
 
   return (

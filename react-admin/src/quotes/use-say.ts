@@ -6,12 +6,12 @@ import type { Say } from './say';
 /** Sentences about a price in this currency, in the reader's language. */
 export function useSay(currency?: string): Say {
   const translate = useTranslate();
-  const { locale, decimal, money, day, dateTime } = useFormat();
+  const { locale, decimal, money, dayOrTime } = useFormat();
   return {
     translate,
     decimal,
     money: (amount) => (currency ? money(amount, currency) : decimal(amount)),
     country: (code) => countryName(locale, code.toUpperCase()),
-    time: (iso) => (iso.includes('T') ? dateTime(iso) : day(iso)),
+    time: dayOrTime,
   };
 }

@@ -1,7 +1,7 @@
-import { type HttpError, type RaRecord, useNotify, useRecordContext, useTranslate } from 'ra-core';
+import { type RaRecord, useRecordContext } from 'ra-core';
 import type { ReactNode } from 'react';
 import { Edit, ListButton, SaveButton, ShowButton, SimpleForm, Toolbar, TopToolbar } from 'react-admin';
-import { EditUnsaved } from '../conflict/conflicts';
+import { useFailedSave } from '../conflict/use-failed-save';
 import { DeleteRecord } from './delete-record';
 import { STAY_WHEN_UNREAD, UnreadEdit } from './unread';
 
@@ -56,15 +56,4 @@ function EditToolbar({ confirmDelete, deletable = () => true }: Pick<Props, 'con
       {record && deletable(record) && <DeleteRecord confirm={confirmDelete} />}
     </Toolbar>
   );
-}
-
-/** Wrong fields say so themselves; who goes back from a conflict to the form has met no error. */
-function useFailedSave() {
-  const notify = useNotify();
-  const translate = useTranslate();
-  return (error: unknown) => {
-    if (error instanceof EditUnsaved) return notify(translate(error.message), { type: 'info' });
-    const { body, message } = error as HttpError;
-    notify(body?.errors ? 'ra.message.invalid_form' : message, { type: 'error' });
-  };
 }

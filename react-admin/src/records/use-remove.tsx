@@ -3,7 +3,6 @@ import { useQueryClient } from '@tanstack/react-query';
 import { type Identifier, useCloseNotification, useDataProvider, useNotify, useRefresh, useTranslate } from 'ra-core';
 import { useState } from 'react';
 import { bulk, restore } from '../api/actions';
-import { refusalWords } from '../api/problem';
 
 /** Long enough to read, decide and reach the button; afterwards the list of deleted records has it too. */
 const UNDO_MS = 15_000;
@@ -79,6 +78,6 @@ async function undoDelete(resource: string, ids: Identifier[]): Promise<string |
     await restore(resource, first);
     return undefined;
   }
-  const { failed } = await bulk(resource, ids, 'restore', refusalWords, () => {});
+  const { failed } = await bulk(resource, ids, 'restore', () => {});
   return failed[0]?.reason;
 }

@@ -1,8 +1,8 @@
 import type { AuthProvider, HttpError } from 'ra-core';
-import { permissionFor } from '../access/permissions';
+import { holds, permissionFor } from '../access/permissions';
 import { failure, noAnswer } from '../api/problem';
+import { nameOf } from '../records/names';
 import { session } from './current';
-import { nameOf } from './name-of';
 
 export const authProvider: AuthProvider = {
   async login({ email, password }: { email: string; password: string }) {
@@ -29,8 +29,5 @@ export const authProvider: AuthProvider = {
     return { id: user.id, fullName: nameOf(user) };
   },
   getPermissions: async () => session.user?.permissions ?? [],
-  async canAccess({ resource, action }) {
-    const needed = permissionFor(resource, action);
-    return needed === undefined || (session.user?.permissions.includes(needed) ?? false);
-  },
+  canAccess: async ({ resource, action }) => holds(session.user, permissionFor(resource, action)),
 };

@@ -12,7 +12,7 @@ import {
   useUserMenu,
 } from 'react-admin';
 import { Link } from 'react-router-dom';
-import { nameOf } from '../session/name-of';
+import { nameOf } from '../records/names';
 import { useUser } from '../session/use-user';
 
 /** On a phone the language is chosen in the profile: the bar has no room for it. */

@@ -1,17 +1,9 @@
 import { Box } from '@mui/material';
 import { useEffect, useState } from 'react';
+import { hidden } from '../format/hidden';
 
 /** Where react-admin's `Title` puts the title of every page. */
 const TITLE_ID = 'react-admin-title';
-
-const UNSEEN = {
-  position: 'absolute',
-  width: '1px',
-  height: '1px',
-  overflow: 'hidden',
-  clipPath: 'inset(50%)',
-  whiteSpace: 'nowrap',
-};
 
 /** The page's title for the browser's tab and history, and said by screen readers when another page is shown. */
 export function DocumentTitle() {
@@ -20,7 +12,7 @@ export function DocumentTitle() {
     document.title = title ? `${title} – Hybrid Fleet` : 'Hybrid Fleet';
   }, [title]);
   return (
-    <Box role="status" sx={UNSEEN}>
+    <Box role="status" sx={hidden}>
       {title}
     </Box>
   );

@@ -1,6 +1,6 @@
 import People from '@mui/icons-material/PeopleAlt';
 import { lazy } from 'react';
-import type { Records } from '../api/records';
+import { nameOf } from '../records/names';
 import type { ResourceFolder } from '../resources';
 
 export default {
@@ -9,6 +9,5 @@ export default {
   edit: lazy(() => import('./user-edit')),
   show: lazy(() => import('./user-show')),
   icon: People,
-  recordRepresentation: ({ firstName, lastName, email }: Records['users']) =>
-    `${firstName} ${lastName}`.trim() || email,
+  recordRepresentation: nameOf,
 } satisfies ResourceFolder;

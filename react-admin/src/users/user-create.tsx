@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { type HttpError, useNotify, useRedirect } from 'ra-core';
+import { useRedirect } from 'ra-core';
 import { useState } from 'react';
+import { useFailedSave } from '../conflict/use-failed-save';
 import { CreatePage } from '../records/create-page';
 import { Section } from '../records/section';
 import { createUser, type Invitation, type NewUser } from './invitation';
@@ -16,7 +17,7 @@ interface Created {
 
 /** A new user has no password: the answer holds a link to choose one with, which is shown before the user's page is. */
 export default function UserCreate() {
-  const notify = useNotify();
+  const failedSave = useFailedSave();
   const redirect = useRedirect();
   const queryClient = useQueryClient();
   const [created, setCreated] = useState<Created>();
@@ -26,9 +27,7 @@ export default function UserCreate() {
     try {
       setCreated({ ...(await createUser(user)), name: `${user.firstName} ${user.lastName}` });
     } catch (error) {
-      const { body, message } = error as HttpError;
-      notify(body?.errors ? 'ra.message.invalid_form' : message, { type: 'error' });
-      return body?.errors ?? {};
+      return failedSave(error) ?? {};
     }
     void queryClient.invalidateQueries({ queryKey: ['users'] });
     return undefined;
