@@ -41,6 +41,24 @@ describe('a list', () => {
     expect(firstNames(await row(page, group).allTextContents())).toEqual(['Berta', 'Ada']);
   });
 
+  scenario('stays left when a record is opened right after a filter was typed', async (stage) => {
+    const person = await stage.person();
+    const page = await person.signIn(administrator(), '/customers');
+    await search(page, group);
+    await page.getByText('1-4 of 4').waitFor();
+    // The record's page is loaded on a slow network, for longer than a filter waits for the next letter.
+    await page.route('**/assets/customer-show*', async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 1500));
+      await route.continue();
+    });
+    await page.getByRole('textbox', { name: 'Search' }).fill(`Ada ${group}`);
+    await page.getByRole('link', { name: `Ada ${group}-0` }).click();
+    await page.getByRole('tab', { name: 'History' }).waitFor();
+    expect(new URL(page.url()).pathname).toMatch(/^\/customers\/\d+\/show$/);
+    await page.goBack();
+    await page.getByText('1-4 of 4').waitFor();
+  });
+
   scenario('keeps a view under a name, and opens it again', async (stage) => {
     const person = await stage.person();
     const page = await person.signIn(administrator(), '/customers');
@@ -56,6 +74,26 @@ describe('a list', () => {
     await page.getByRole('button', { name: 'Add filter' }).click();
     await page.getByRole('menuitem', { name: 'Our group' }).click();
     await page.getByText('1-4 of 4').waitFor();
+  });
+
+  scenario('shows the columns that one chose, also the next time', async (stage) => {
+    const person = await stage.person();
+    const page = await person.signIn(administrator(), '/customers');
+    const company = page.getByRole('columnheader', { name: 'Company' });
+    const toggle = async () => {
+      await page.getByRole('button', { name: 'Columns' }).click();
+      await page.getByRole('option').getByLabel('Company').click();
+      await page.keyboard.press('Escape');
+      await page.getByRole('columnheader', { name: 'Name' }).waitFor();
+    };
+    await company.waitFor();
+    await toggle();
+    expect(await company.count()).toBe(0);
+    await page.reload();
+    await page.getByRole('columnheader', { name: 'Name' }).waitFor();
+    expect(await company.count()).toBe(0);
+    await toggle();
+    await company.waitFor();
   });
 
   scenario('exports the rows that its filters let through as CSV, without formulas', async (stage) => {
