@@ -1,8 +1,8 @@
-import { type Caller, signInAsAdmin } from '../e2e/support/fleet.js';
+import { type Caller, signInAsAdmin, unique } from '../e2e/support/fleet.js';
 import { administrator } from './support/person.js';
 import { makeCarrier, makeCustomer } from './support/records.js';
 import { scenario } from './support/scenario.js';
-import { field } from './support/words.js';
+import { field, shown } from './support/words.js';
 
 describe('a form', () => {
   let admin: Caller;
@@ -45,6 +45,25 @@ describe('a form', () => {
     await page.getByRole('button', { name: 'Enregistrer' }).click();
     await page.getByText('Doit être un numéro de téléphone, comme +33 1 23 45 67 89').waitFor();
     expect(await field(page, 'Téléphone').getAttribute('aria-invalid')).toBe('true');
+  });
+
+  scenario('makes one record of a double click', async (stage) => {
+    const person = await stage.person();
+    const page = await person.signIn(administrator(), '/customers/create');
+    const lastName = unique('Twice');
+    await field(page, 'First name').fill('Once');
+    await field(page, 'Last name').fill(lastName);
+    await field(page, 'Email').fill(`${lastName}@example.com`);
+    let sent = 0;
+    page.on('request', (request) => {
+      if (request.method() === 'POST' && request.url().endsWith('/api/v1/customers')) sent += 1;
+    });
+    await page.getByRole('button', { name: 'Save' }).dblclick();
+    await page.waitForURL(/\/customers\/\d+\/show$/);
+    await shown(page, lastName);
+    expect(sent).toBe(1);
+    await page.goBack();
+    await page.waitForURL(/\/customers\/create$/);
   });
 
   scenario('asks before it throws away what was typed', async (stage) => {

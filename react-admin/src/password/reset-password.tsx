@@ -1,10 +1,11 @@
-import { Alert, Button, Stack } from '@mui/material';
+import { Alert, Stack } from '@mui/material';
 import { Form, type HttpError, useNotify, useTranslate } from 'ra-core';
 import { useEffect, useState } from 'react';
 import { Link } from 'react-admin';
 import { useNavigate } from 'react-router-dom';
 import type { ProblemBody } from '../api/problem';
 import { auth } from '../api/services';
+import { SubmitButton } from '../records/submit-button';
 import { PlainPage } from '../sign-in/plain-page';
 import { NewPasswordInputs } from './new-password-inputs';
 
@@ -42,9 +43,7 @@ export default function ResetPassword() {
             <p>{translate('password.resetText')}</p>
             {refusal && <Alert severity="error">{refusal}</Alert>}
             <NewPasswordInputs />
-            <Button type="submit" variant="contained">
-              {translate('password.submit')}
-            </Button>
+            <SubmitButton label="password.submit" />
           </Stack>
         </Form>
       ) : (

@@ -1,4 +1,4 @@
-import { Alert, Button, Typography } from '@mui/material';
+import { Alert, Typography } from '@mui/material';
 import { Form, type HttpError, required, useNotify, useTranslate } from 'ra-core';
 import { useState } from 'react';
 import { PasswordInput } from 'react-admin';
@@ -6,6 +6,7 @@ import type { ProblemBody } from '../api/problem';
 import { auth } from '../api/services';
 import { NewPasswordInputs } from '../password/new-password-inputs';
 import { Section } from '../records/section';
+import { SubmitButton } from '../records/submit-button';
 import { useUser } from '../session/use-user';
 
 interface Values {
@@ -19,11 +20,9 @@ export function ChangePassword() {
   const email = useUser()?.email ?? '';
   const [changes, setChanges] = useState(0);
   const [refusal, setRefusal] = useState<string>();
-  const [busy, setBusy] = useState(false);
 
   const submit = async ({ currentPassword = '', newPassword = '' }: Values) => {
     setRefusal(undefined);
-    setBusy(true);
     try {
       await auth.POST('/api/v1/auth/change-password', { body: { currentPassword, newPassword } });
     } catch (error) {
@@ -31,7 +30,6 @@ export function ChangePassword() {
       if (!errors) setRefusal((error as Error).message);
       return errors;
     } finally {
-      setBusy(false);
     }
     notify('password.changed', { type: 'success' });
     // A fresh form: no password stays in it.
@@ -56,9 +54,7 @@ export function ChangePassword() {
           helperText={false}
         />
         <NewPasswordInputs />
-        <Button type="submit" variant="contained" disabled={busy} sx={{ mt: 1 }}>
-          {translate('password.change')}
-        </Button>
+        <SubmitButton label="password.change" />
       </Form>
     </Section>
   );

@@ -1,6 +1,7 @@
 import type { RaRecord } from 'ra-core';
 import type { ReactNode } from 'react';
 import { Create, ListButton, SaveButton, SimpleForm, Toolbar, TopToolbar } from 'react-admin';
+import { useFormState } from 'react-hook-form';
 
 interface Props {
   children: ReactNode;
@@ -39,11 +40,12 @@ export function CreatePage({ children, defaultValues, transform, onSuccess, onSu
   );
 }
 
-/** Also an empty form can be sent: it then says what it needs. */
+/** Also an empty form can be sent: it then says what it needs. Not twice: a double click makes one record. */
 function CreateToolbar() {
+  const { isSubmitting } = useFormState();
   return (
     <Toolbar>
-      <SaveButton alwaysEnable />
+      <SaveButton alwaysEnable={!isSubmitting} />
     </Toolbar>
   );
 }

@@ -29,11 +29,16 @@ export function browserTabs(): Tabs {
   };
 }
 
+/** Cookies are shared by all ports of a host: each fleet has its own. */
+const HINT = `${NAME}-${location.port || '443'}`;
+const YEAR_S = 365 * 24 * 60 * 60;
+
+/** A cookie beside the refresh token's, which no script can read. */
 export const browserHint: Hint = {
-  get: () => localStorage.getItem(NAME) === 'may-exist',
+  get: () => document.cookie.split('; ').includes(`${HINT}=may-exist`),
   set: (mayExist) => {
-    if (mayExist) localStorage.setItem(NAME, 'may-exist');
-    else localStorage.removeItem(NAME);
+    // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is for HTTPS only, and asynchronous
+    document.cookie = `${HINT}=may-exist; Path=/; SameSite=Strict; Max-Age=${mayExist ? YEAR_S : 0}`;
   },
 };
 

@@ -1,8 +1,9 @@
-import { Alert, Button, Stack } from '@mui/material';
+import { Alert, Stack } from '@mui/material';
 import { Form, required, useTranslate } from 'ra-core';
 import { useEffect, useState } from 'react';
 import { Link, PasswordInput, TextInput } from 'react-admin';
 import { useLocation, useNavigate } from 'react-router-dom';
+import { SubmitButton } from '../records/submit-button';
 import { authProvider } from '../session/auth-provider';
 import { useUser } from '../session/use-user';
 import { PlainPage } from './plain-page';
@@ -15,14 +16,11 @@ interface Wanted {
 export function LoginPage() {
   const translate = useTranslate();
   const [refusal, setRefusal] = useState<string>();
-  const [busy, setBusy] = useState(false);
   useWayBack();
 
   const submit = async (values: { email?: string; password?: string }) => {
-    setBusy(true);
     setRefusal(undefined);
     await authProvider.login(values).catch((error: Error) => setRefusal(error.message));
-    setBusy(false);
   };
 
   return (
@@ -46,9 +44,7 @@ export function LoginPage() {
             validate={required()}
             helperText={false}
           />
-          <Button type="submit" variant="contained" disabled={busy} sx={{ mt: 1 }}>
-            {translate('signIn.submit')}
-          </Button>
+          <SubmitButton label="signIn.submit" />
           <Link to="/forgot-password" sx={{ textAlign: 'center' }}>
             {translate('signIn.forgot')}
           </Link>
