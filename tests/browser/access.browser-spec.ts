@@ -1,6 +1,7 @@
 import { type Caller, makeUser, signInAsAdmin } from '../e2e/support/fleet.js';
 import { address, otherPages, resourcePages } from './support/addresses.js';
 import { administrator, type Person } from './support/person.js';
+import { makeCustomer, makeRole } from './support/records.js';
 import { scenario } from './support/scenario.js';
 
 const NEEDED: Record<string, string> = {
@@ -49,6 +50,18 @@ describe('permissions', () => {
     expect(await page.getByRole('link', { name: 'Create' }).count()).toBe(0);
     await page.goto(address('customers', 'create'));
     await page.getByText('“customers:create”').waitFor();
+  });
+
+  scenario('to read one thing only: no row to select, and a tab’s address says what is missing', async (stage) => {
+    const role = await makeRole(admin, ['customers:read']);
+    const customer = await makeCustomer(admin);
+    const user = await makeUser(admin, [String(role.name)]);
+    const person = await stage.person();
+    const page = await person.signIn(user, '/customers');
+    await page.getByRole('table').waitFor();
+    expect(await page.getByRole('checkbox').count()).toBe(0);
+    await page.goto(`${address('customers', 'show', customer.id)}/history`);
+    await page.getByText('“audit:read”').waitFor();
   });
 
   scenario('taken away meanwhile: the next answer says so, and the menu follows', async (stage) => {

@@ -1,7 +1,9 @@
 import { type Theme, useMediaQuery } from '@mui/material';
-import type { RaRecord, SortPayload } from 'ra-core';
+import { type RaRecord, type SortPayload, useResourceContext } from 'ra-core';
 import type { ReactElement, ReactNode } from 'react';
 import { DataTable, List, SimpleList } from 'react-admin';
+import { permissionFor } from '../access/permissions';
+import { useMay } from '../access/use-may';
 import { UnreadList } from '../records/unread';
 import { BulkActions } from './bulk-actions';
 import { EmptyList } from './empty-list';
@@ -20,7 +22,7 @@ interface Props {
     tertiary?: (record: RaRecord) => ReactNode;
   };
   sort?: SortPayload;
-  /** false: rows cannot be selected. */
+  /** false: rows cannot be selected; nor can they by who may do nothing with many. */
   bulk?: boolean;
   /** Rows that bulk actions leave alone. */
   isRowSelectable?: (record: RaRecord) => boolean;
@@ -47,6 +49,10 @@ export function ListPage({
   rowClick = 'show',
   create,
 }: Props) {
+  const resource = useResourceContext() as string;
+  const mayUpdate = useMay(permissionFor(resource, 'update'));
+  const mayDelete = useMay(permissionFor(resource, 'delete'));
+  const selectable = bulk && (mayUpdate || mayDelete);
   const small = useMediaQuery<Theme>((theme) => theme.breakpoints.down('sm'));
   return (
     <List
@@ -73,7 +79,7 @@ export function ListPage({
         <DataTable
           rowClick={rowClick}
           hiddenColumns={hiddenColumns}
-          bulkActionButtons={bulk && <BulkActions />}
+          bulkActionButtons={selectable && <BulkActions />}
           isRowSelectable={isRowSelectable}
           empty={<EmptyList create={create} />}
         >

@@ -1,3 +1,4 @@
+import type { Permission } from '@hybrid-fleet/contracts';
 import { Alert } from '@mui/material';
 import { type RaRecord, useRecordContext, useResourceContext, useTranslate } from 'ra-core';
 import type { ReactNode } from 'react';
@@ -10,18 +11,36 @@ import {
   TabbedShowLayoutTabs,
   TopToolbar,
 } from 'react-admin';
-import { permissionFor } from '../access/permissions';
+import { useLocation } from 'react-router-dom';
+import { PermissionMissing } from '../access/permission-missing';
+import { holds, permissionFor } from '../access/permissions';
 import { useMay } from '../access/use-may';
 import { useFormat } from '../format/use-format';
 import { HistoryList } from '../history/history-list';
+import { useUser } from '../session/use-user';
 import { DeleteRecord } from './delete-record';
 import { RestoreRecord } from './restore-record';
 import { STAY_WHEN_UNREAD, UnreadShow } from './unread';
 
+/** What is beside the details, at an address of its own. */
+interface Tab {
+  label: string;
+  path: string;
+  content: ReactNode;
+  /** What the reader needs for it. */
+  permission?: Permission;
+}
+
+const HISTORY: Tab = {
+  label: 'history.title',
+  path: 'history',
+  content: <HistoryList />,
+  permission: 'audit:read',
+};
+
 interface Props {
   children: ReactNode;
-  /** Tabs beside the details, each `<TabbedShowLayout.Tab label path>`. */
-  tabs?: ReactNode;
+  tabs?: Tab[];
   /** Buttons of this resource's own, before the usual ones. */
   actions?: ReactNode;
   /** See DeleteRecord. */
@@ -34,8 +53,12 @@ interface Props {
 }
 
 /** A record: its details, what the resource adds, and who changed what. */
-export function ShowPage({ children, tabs, actions, readOnly = false, ...rest }: Props) {
-  const mayAudit = useMay('audit:read');
+export function ShowPage({ children, tabs = [], actions, readOnly = false, ...rest }: Props) {
+  const user = useUser();
+  const { pathname } = useLocation();
+  const all = [...tabs, HISTORY];
+  const closed = all.find(({ path, permission }) => pathname.endsWith(`/show/${path}`) && !holds(user, permission));
+  if (closed?.permission) return <PermissionMissing permission={closed.permission} />;
   return (
     <Show
       queryOptions={STAY_WHEN_UNREAD}
@@ -54,12 +77,13 @@ export function ShowPage({ children, tabs, actions, readOnly = false, ...rest }:
       ) : (
         <TabbedShowLayout tabs={<TabbedShowLayoutTabs variant="scrollable" allowScrollButtonsMobile />}>
           <TabbedShowLayout.Tab label="records.details">{children}</TabbedShowLayout.Tab>
-          {tabs}
-          {mayAudit && (
-            <TabbedShowLayout.Tab label="history.title" path="history">
-              <HistoryList />
-            </TabbedShowLayout.Tab>
-          )}
+          {all
+            .filter(({ permission }) => holds(user, permission))
+            .map(({ label, path, content }) => (
+              <TabbedShowLayout.Tab key={path} label={label} path={path}>
+                {content}
+              </TabbedShowLayout.Tab>
+            ))}
         </TabbedShowLayout>
       )}
     </Show>

@@ -1,5 +1,4 @@
-import { BooleanField, TabbedShowLayout } from 'react-admin';
-import { useMay } from '../access/use-may';
+import { BooleanField } from 'react-admin';
 import type { Records } from '../api/records';
 import { DateTimeField } from '../format/date-time-field';
 import { TextOrDash } from '../format/text-or-dash';
@@ -13,19 +12,12 @@ import { useRoleRules } from './use-role-rules';
 
 export default function RoleShow() {
   const rulesOf = useRoleRules();
-  const mayUsers = useMay('users:read');
   return (
     <ShowPage
       confirmDelete
       editable={(role) => rulesOf(role as Records['roles']).editable}
       deletable={(role) => rulesOf(role as Records['roles']).deletable}
-      tabs={
-        mayUsers && (
-          <TabbedShowLayout.Tab label="resources.roles.usersTab" path="users">
-            <RoleUsers />
-          </TabbedShowLayout.Tab>
-        )
-      }
+      tabs={[{ label: 'resources.roles.usersTab', path: 'users', content: <RoleUsers />, permission: 'users:read' }]}
     >
       <RoleNotice />
       <Details>

@@ -1,4 +1,4 @@
-import { EmailField, TabbedShowLayout } from 'react-admin';
+import { EmailField } from 'react-admin';
 import { useMay } from '../access/use-may';
 import { DateTimeField } from '../format/date-time-field';
 import { DayField } from '../format/day-field';
@@ -21,7 +21,6 @@ import { UserState } from './user-state';
 export default function UserShow() {
   const isMe = useIsMe();
   const lacking = useLacking();
-  const maySessions = useMay('sessions:manage');
   const mayCustomers = useMay('customers:read');
   return (
     <ShowPage
@@ -29,14 +28,13 @@ export default function UserShow() {
       editable={() => lacking.length === 0}
       deletable={({ id }) => !isMe(id) && lacking.length === 0}
       tabs={[
-        <TabbedShowLayout.Tab key="roles" label="resources.users.rolesTab" path="roles">
-          <RolesTab />
-        </TabbedShowLayout.Tab>,
-        maySessions && (
-          <TabbedShowLayout.Tab key="sessions" label="resources.users.sessionsTab" path="sessions">
-            <SessionsTab />
-          </TabbedShowLayout.Tab>
-        ),
+        { label: 'resources.users.rolesTab', path: 'roles', content: <RolesTab /> },
+        {
+          label: 'resources.users.sessionsTab',
+          path: 'sessions',
+          content: <SessionsTab />,
+          permission: 'sessions:manage',
+        },
       ]}
     >
       <UserNotice />
