@@ -21,6 +21,8 @@ interface Props {
 export function EventCard({ type, about, messageId, state, facts, error, payload, actions }: Props) {
   const translate = useTranslate();
   const { dateTime, number } = useFormat();
+  const labelled = (name: string, value: string) =>
+    translate('common.labelled', { label: translate(`messaging.${name}`), value });
   const shown = (value: string | number) => (typeof value === 'number' ? number(value) : dateTime(value));
   return (
     <Paper component="article" variant="outlined" aria-label={`${type}, ${about}`} sx={{ p: 2 }}>
@@ -34,12 +36,12 @@ export function EventCard({ type, about, messageId, state, facts, error, payload
       <Typography variant="body2" sx={{ color: 'text.secondary', overflowWrap: 'anywhere' }}>
         {Object.entries(facts)
           .filter(([, value]) => value !== null)
-          .map(([name, value]) => `${translate(`messaging.${name}`)}: ${shown(value as string | number)}`)
+          .map(([name, value]) => labelled(name, shown(value as string | number)))
           .join(' · ')}
       </Typography>
       {error && (
         <Typography variant="body2" sx={{ mt: 1, color: 'error.main', overflowWrap: 'anywhere' }}>
-          {translate('messaging.error')}: {error.replace(/^Error: /, '')}
+          {labelled('error', error.replace(/^Error: /, ''))}
         </Typography>
       )}
       <Box component="details" sx={{ mt: 1 }}>

@@ -37,7 +37,7 @@ export function OwnDetails() {
     <Form key={saves} record={user} onSubmit={save} noValidate warnWhenUnsavedChanges>
       <Section title="profile.data">
         <Typography sx={{ overflowWrap: 'anywhere' }}>
-          {translate('profile.email')}: <strong>{user.email}</strong>
+          {translate('common.labelled', { label: translate('profile.email'), value: user.email })}
         </Typography>
         <Typography variant="body2" sx={{ color: 'text.secondary', mb: 1 }}>
           {translate('profile.emailHelp')}

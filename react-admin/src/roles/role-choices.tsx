@@ -2,6 +2,7 @@ import { Alert, Checkbox, FormControl, FormControlLabel, FormHelperText } from '
 import { useTranslate } from 'ra-core';
 import { useId } from 'react';
 import type { Records } from '../api/records';
+import { describeRole } from './role-description';
 import { useBeyond } from './use-catalogue';
 import { useRoles } from './use-roles';
 
@@ -71,7 +72,7 @@ function RoleChoice({ role, checked, lacking, disabled, onToggle }: ChoiceProps)
         }
       />
       <FormHelperText id={help} sx={{ mt: -1, ml: 3.5 }} error={false}>
-        {role.description}
+        {describeRole(role, translate)}
         {lacking.length > 0 && ` – ${translate('resources.users.roleBeyond', { permissions: lacking.join(', ') })}`}
       </FormHelperText>
     </>

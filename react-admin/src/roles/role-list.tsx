@@ -4,6 +4,7 @@ import { search } from '../lists/filters';
 import { ListPage } from '../lists/list-page';
 import { NameLink } from '../lists/name-link';
 import { PermissionCount } from './permission-count';
+import { RoleDescription } from './role-description';
 
 const filters = [search];
 
@@ -18,7 +19,7 @@ export default function RoleList() {
       hiddenColumns={['id', 'createdAt']}
       phone={{
         primary: ({ name }) => name,
-        secondary: ({ description }) => description,
+        secondary: () => <RoleDescription />,
         tertiary: () => <PermissionCount />,
       }}
     >
@@ -26,7 +27,9 @@ export default function RoleList() {
       <DataTable.Col source="name">
         <NameLink />
       </DataTable.Col>
-      <DataTable.Col source="description" disableSort />
+      <DataTable.Col source="description" disableSort>
+        <RoleDescription />
+      </DataTable.Col>
       <DataTable.Col source="permissions" disableSort>
         <PermissionCount />
       </DataTable.Col>

@@ -6,6 +6,7 @@ import { Details } from '../records/details';
 import { Section } from '../records/section';
 import { ShowPage } from '../records/show-page';
 import { GivenPermissions } from './given-permissions';
+import { RoleDescription } from './role-description';
 import { RoleNotice } from './role-notice';
 import { RoleUsers } from './role-users';
 import { useRoleRules } from './use-role-rules';
@@ -22,7 +23,7 @@ export default function RoleShow() {
       <RoleNotice />
       <Details>
         <TextOrDash source="name" />
-        <TextOrDash source="description" />
+        <RoleDescription source="description" />
         <BooleanField source="isSystem" />
         <DateTimeField source="createdAt" />
         <DateTimeField source="updatedAt" />

@@ -153,4 +153,4 @@ export class Session {
   }
 }
 
-export const browserSession = () => new Session(authService, browserTabs(), browserHint, () => location.reload());
+export const browserSession = () => new Session(authService, browserTabs(), browserHint(), () => location.reload());

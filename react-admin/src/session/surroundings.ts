@@ -29,18 +29,20 @@ export function browserTabs(): Tabs {
   };
 }
 
-/** Cookies are shared by all ports of a host: each fleet has its own. */
-const HINT = `${NAME}-${location.port || '443'}`;
 const YEAR_S = 365 * 24 * 60 * 60;
 
 /** A cookie beside the refresh token's, which no script can read. */
-export const browserHint: Hint = {
-  get: () => document.cookie.split('; ').includes(`${HINT}=may-exist`),
-  set: (mayExist) => {
-    // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is for HTTPS only, and asynchronous
-    document.cookie = `${HINT}=may-exist; Path=/; SameSite=Strict; Max-Age=${mayExist ? YEAR_S : 0}`;
-  },
-};
+export function browserHint(): Hint {
+  // Cookies are shared by all ports of a host: each fleet has its own.
+  const name = `${NAME}-${location.port || '443'}`;
+  return {
+    get: () => document.cookie.split('; ').includes(`${name}=may-exist`),
+    set: (mayExist) => {
+      // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is for HTTPS only, and asynchronous
+      document.cookie = `${name}=may-exist; Path=/; SameSite=Strict; Max-Age=${mayExist ? YEAR_S : 0}`;
+    },
+  };
+}
 
 /** What a tab said before it released the lock may arrive a little later than the lock, in milliseconds. */
 const MESSAGE_MS = 200;

@@ -65,7 +65,10 @@ function PhoneFacts({ session }: { session: Session }) {
     <>
       {session.address}
       <br />
-      {translate('resources.sessions.fields.lastSeenAt')}: {dateTime(session.lastSeenAt)}
+      {translate('common.labelled', {
+        label: translate('resources.sessions.fields.lastSeenAt'),
+        value: dateTime(session.lastSeenAt),
+      })}
       <br />
       <EndSession />
     </>

@@ -48,6 +48,13 @@ export default {
     audit: 'History',
     messaging: 'Messaging',
   },
+  /** Of the built-in roles, by their names. */
+  descriptions: {
+    admin: 'May do everything',
+    manager: 'Runs customers, carriers and prices',
+    support: 'Helps customers: sees everything, corrects customers, ends sessions',
+    user: 'Sees and changes only what is their own',
+  },
   area: 'Area',
   verbs: { read: 'See', create: 'Create', update: 'Change', delete: 'Delete' },
   others: 'Further',

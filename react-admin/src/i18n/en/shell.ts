@@ -1,6 +1,7 @@
 export const menu = { label: 'Main menu', groups: { people: 'People', shipping: 'Shipping', operation: 'Operation' } };
 export const session = { over: 'Your session is over. Please sign in again.' };
 export const common = {
+  labelled: '%{label}: %{value}',
   readAt: 'Read at %{time}',
   refresh: 'Read again',
   close: 'Close',

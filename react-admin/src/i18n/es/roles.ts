@@ -48,6 +48,13 @@ export default {
     audit: 'Historial',
     messaging: 'Mensajería',
   },
+  /** Of the built-in roles, by their names. */
+  descriptions: {
+    admin: 'Puede hacerlo todo',
+    manager: 'Lleva los clientes, los transportistas y los precios',
+    support: 'Ayuda a los clientes: lo ve todo, corrige clientes, termina sesiones',
+    user: 'Solo ve y cambia lo que es suyo',
+  },
   area: 'Área',
   verbs: { read: 'Ver', create: 'Crear', update: 'Modificar', delete: 'Eliminar' },
   others: 'Otros',

@@ -4,6 +4,7 @@ export const menu = {
 };
 export const session = { over: 'Su sesión ha terminado. Inicie sesión de nuevo.' };
 export const common = {
+  labelled: '%{label}: %{value}',
   readAt: 'Leído a las %{time}',
   refresh: 'Leer de nuevo',
   close: 'Cerrar',

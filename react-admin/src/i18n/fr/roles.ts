@@ -48,6 +48,13 @@ export default {
     audit: 'Historique',
     messaging: 'Messagerie',
   },
+  /** Of the built-in roles, by their names. */
+  descriptions: {
+    admin: 'Peut tout faire',
+    manager: 'Gère les clients, les transporteurs et les prix',
+    support: 'Aide les clients : voit tout, corrige les clients, termine des sessions',
+    user: 'Voit et modifie seulement ce qui est à lui',
+  },
   area: 'Domaine',
   verbs: { read: 'Voir', create: 'Créer', update: 'Modifier', delete: 'Supprimer' },
   others: 'Autres',

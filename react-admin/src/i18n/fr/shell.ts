@@ -4,6 +4,7 @@ export const menu = {
 };
 export const session = { over: 'Votre session est terminée. Veuillez vous reconnecter.' };
 export const common = {
+  labelled: '%{label} : %{value}',
   readAt: 'Lu à %{time}',
   refresh: 'Relire',
   close: 'Fermer',
