@@ -37,6 +37,11 @@ const spoken = {
   MuiCircularProgress: { defaultProps: { 'aria-hidden': true } },
 };
 
+/** Wide enough for the names that are chosen in filters. */
+const wide = {
+  RaFilterForm: { styleOverrides: { root: { '& .MuiAutocomplete-root': { minWidth: 240 } } } },
+};
+
 /** Colours with a contrast of 4.5 to 1 or more on their backgrounds. */
 export const lightTheme: RaThemeOptions = {
   ...defaultLightTheme,
@@ -49,7 +54,7 @@ export const lightTheme: RaThemeOptions = {
     error: { main: '#b3261e' },
     background: { default: '#f7f8fa' },
   },
-  components: { ...defaultLightTheme.components, ...spoken, ...focus('#1d4f91') },
+  components: { ...defaultLightTheme.components, ...spoken, ...wide, ...focus('#1d4f91') },
 };
 
 export const darkTheme: RaThemeOptions = {
@@ -63,5 +68,5 @@ export const darkTheme: RaThemeOptions = {
     error: { main: '#ff9d94' },
     background: { default: '#14171c', paper: '#1d2128' },
   },
-  components: { ...defaultDarkTheme.components, ...spoken, ...focus('#9cc3ff') },
+  components: { ...defaultDarkTheme.components, ...spoken, ...wide, ...focus('#9cc3ff') },
 };
