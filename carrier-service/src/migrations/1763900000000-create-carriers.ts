@@ -6,7 +6,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 export class CreateCarriers1763900000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
-      CREATE TABLE carriers (
+      CREATE TABLE IF NOT EXISTS carriers (
         id INT UNSIGNED NOT NULL AUTO_INCREMENT,
         name VARCHAR(150) NOT NULL,
         active_name VARCHAR(150) GENERATED ALWAYS AS (IF(deleted_at IS NULL, name, NULL)) STORED,
@@ -38,6 +38,6 @@ export class CreateCarriers1763900000000 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await dropKitTables(runner);
-    await runner.query('DROP TABLE carriers');
+    await runner.query('DROP TABLE IF EXISTS carriers');
   }
 }

@@ -4,7 +4,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 export class CreateCustomers1763900000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
-      CREATE TABLE customers (
+      CREATE TABLE IF NOT EXISTS customers (
         id INT UNSIGNED NOT NULL AUTO_INCREMENT,
         user_id INT UNSIGNED NULL,
         user_is_active TINYINT(1) NULL,
@@ -45,6 +45,6 @@ export class CreateCustomers1763900000000 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await dropKitTables(runner);
-    await runner.query('DROP TABLE customers');
+    await runner.query('DROP TABLE IF EXISTS customers');
   }
 }

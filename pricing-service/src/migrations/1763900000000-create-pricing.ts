@@ -6,7 +6,7 @@ const OPTIONS = 'ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_5
 export class CreatePricing1763900000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
-      CREATE TABLE pricing_rules (
+      CREATE TABLE IF NOT EXISTS pricing_rules (
         id INT UNSIGNED NOT NULL AUTO_INCREMENT,
         name VARCHAR(150) NOT NULL,
         description TEXT NULL,
@@ -39,15 +39,15 @@ export class CreatePricing1763900000000 implements MigrationInterface {
         FULLTEXT KEY pricing_rules_words (name, description)
       ) ${OPTIONS}`);
     await runner.query(`
-      CREATE TABLE rule_set_counter (
+      CREATE TABLE IF NOT EXISTS rule_set_counter (
         id TINYINT UNSIGNED NOT NULL,
         version INT UNSIGNED NOT NULL,
         PRIMARY KEY (id)
       ) ${OPTIONS}`);
-    await runner.query('INSERT INTO rule_set_counter (id, version) VALUES (1, 1)');
+    await runner.query('INSERT IGNORE INTO rule_set_counter (id, version) VALUES (1, 1)');
     // DECIMAL(36,6): the largest rate times the largest weight, with all surcharges, still fits.
     await runner.query(`
-      CREATE TABLE pricing_calculations (
+      CREATE TABLE IF NOT EXISTS pricing_calculations (
         id INT UNSIGNED NOT NULL AUTO_INCREMENT,
         request_id VARCHAR(128) NOT NULL,
         carrier_id INT UNSIGNED NOT NULL,
@@ -71,7 +71,7 @@ export class CreatePricing1763900000000 implements MigrationInterface {
         KEY pricing_calculations_total (total)
       ) ${OPTIONS}`);
     await runner.query(`
-      CREATE TABLE pricing_answers (
+      CREATE TABLE IF NOT EXISTS pricing_answers (
         id INT UNSIGNED NOT NULL,
         request JSON NOT NULL,
         calculation JSON NOT NULL,
@@ -85,9 +85,9 @@ export class CreatePricing1763900000000 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await dropKitTables(runner);
-    await runner.query('DROP TABLE pricing_answers');
-    await runner.query('DROP TABLE pricing_calculations');
-    await runner.query('DROP TABLE rule_set_counter');
-    await runner.query('DROP TABLE pricing_rules');
+    await runner.query('DROP TABLE IF EXISTS pricing_answers');
+    await runner.query('DROP TABLE IF EXISTS pricing_calculations');
+    await runner.query('DROP TABLE IF EXISTS rule_set_counter');
+    await runner.query('DROP TABLE IF EXISTS pricing_rules');
   }
 }

@@ -12,6 +12,13 @@ describe('the housekeeper', () => {
       const [old, living] = [await fleet.signIn(person.email), await fleet.signIn(person.email)];
       const oldId = JSON.parse(Buffer.from(old.session.accessToken.split('.')[1], 'base64url').toString()).sid;
       await old.auth('post', 'logout');
+      const livingId = JSON.parse(Buffer.from(living.session.accessToken.split('.')[1], 'base64url').toString()).sid;
+      const second = await living.refresh();
+      const third = await fleet.anonymous('refresh', { refreshToken: second.body.refreshToken });
+      await fleet.rows(
+        'UPDATE refresh_tokens SET used_at = used_at - INTERVAL 31 DAY WHERE session_id = ? AND used_at IS NOT NULL LIMIT 1',
+        [livingId],
+      );
       await fleet.login(person.email, 'wrong password', '10.7.7.7');
       await fleet.auth.get(OneTimeTokens).issue(person.id, 'invitation');
       await fleet.rows('UPDATE sessions SET expires_at = UTC_TIMESTAMP(3) - INTERVAL 1 SECOND WHERE id = ?', [oldId]);
@@ -32,7 +39,11 @@ describe('the housekeeper', () => {
       expect(await fleet.rows('SELECT id FROM revocations WHERE subject = ?', [oldId])).toEqual([]);
       expect(await fleet.rows('SELECT user_id FROM one_time_tokens WHERE user_id = ?', [person.id])).toEqual([]);
       expect(await fleet.rows('SELECT account FROM login_failures WHERE account = ?', [person.email])).toEqual([]);
-      expect((await living.refresh()).status).toBe(200);
+      const chain = await fleet.rows('SELECT used_at FROM refresh_tokens WHERE session_id = ?', [livingId]);
+      expect(chain.filter((token) => token.used_at === null)).toHaveLength(1);
+      expect(chain).toHaveLength(2);
+      const next = await fleet.anonymous('refresh', { refreshToken: third.body.refreshToken });
+      expect(next.status).toBe(200);
       expect((await fleet.login(person.email, PASSWORD)).status).toBe(200);
     } finally {
       await fleet.stop();

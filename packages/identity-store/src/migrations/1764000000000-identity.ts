@@ -134,9 +134,9 @@ export class Identity1764000000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await createKitTables(runner);
     for (const [name, columns] of Object.entries(TABLES)) {
-      await runner.query(`CREATE TABLE ${name} (${columns}\n) ${TABLE}`);
+      await runner.query(`CREATE TABLE IF NOT EXISTS ${name} (${columns}\n) ${TABLE}`);
     }
-    await runner.query("INSERT INTO guards (name) VALUES ('admins')");
+    await runner.query("INSERT IGNORE INTO guards (name) VALUES ('admins')");
   }
 
   async down(runner: QueryRunner): Promise<void> {

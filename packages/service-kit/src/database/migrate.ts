@@ -35,7 +35,11 @@ export function describeMigration({ schema, ran, undone }: MigrationReport): str
   return `${schema}: ${ran.length === 0 ? 'up to date' : `ran ${ran.join(', ')}`}`;
 }
 
-/** Runs what is missing. Several at once are safe: one works, the others wait and find nothing to do. */
+/**
+ * Runs what is missing. Several at once are safe: one works, the others wait and find nothing to do. Changes of a schema
+ * cannot be rolled back; so that one which was killed halfway can go on, each statement of a migration bears being run
+ * again: IF NOT EXISTS, INSERT IGNORE (tests/integration/migrations.int-spec.ts).
+ */
 export async function migrate(options: MigrateOptions): Promise<MigrationReport> {
   const schema = options.migrator.database;
   const dataSource = new DataSource({

@@ -9,7 +9,7 @@ const ASCII = 'CHARACTER SET ascii COLLATE ascii_bin';
  */
 export async function createHistoryTable(runner: QueryRunner): Promise<void> {
   await runner.query(`
-    CREATE TABLE ${HISTORY_TABLE} (
+    CREATE TABLE IF NOT EXISTS ${HISTORY_TABLE} (
       id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT,
       resource VARCHAR(32) ${ASCII} NOT NULL,
       resource_id INT UNSIGNED NOT NULL,

@@ -3,7 +3,7 @@ import type { QueryRunner } from 'typeorm';
 /** One row a key: caller, route and key together are unique; the body's digest tells a repeat from a clash. */
 export async function createIdempotencyTable(runner: QueryRunner): Promise<void> {
   await runner.query(`
-    CREATE TABLE idempotency_keys (
+    CREATE TABLE IF NOT EXISTS idempotency_keys (
       scope CHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
       body_digest CHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
       status SMALLINT UNSIGNED NULL,

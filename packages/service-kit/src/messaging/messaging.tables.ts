@@ -54,7 +54,8 @@ const TABLES: Record<string, string> = {
 };
 
 export async function createMessagingTables(runner: QueryRunner): Promise<void> {
-  for (const [name, columns] of Object.entries(TABLES)) await runner.query(`CREATE TABLE ${name} (${columns}) ${TEXT}`);
+  for (const [name, columns] of Object.entries(TABLES))
+    await runner.query(`CREATE TABLE IF NOT EXISTS ${name} (${columns}) ${TEXT}`);
 }
 
 export async function dropMessagingTables(runner: QueryRunner): Promise<void> {
