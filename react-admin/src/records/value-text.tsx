@@ -33,7 +33,7 @@ export function ValueText({ resource, field, value, other, empty }: Props) {
         <li key={`${leaf.field} ${leaf.numbers.join('.')}`}>
           {leaf.field === field
             ? plain(leaf.value)
-            : translate('records.part', { name: name(leaf), value: plain(leaf.value) })}
+            : translate('common.labelled', { label: name(leaf), value: plain(leaf.value) })}
         </li>
       ))}
     </Box>

@@ -33,7 +33,6 @@ export const records = {
   numbered: '%{name} no. %{id}',
   notJson: 'Must be a JSON object, like {"newsletter": true}',
   tryAgain: 'Try again',
-  part: '%{name}: %{value}',
   notDecimal: 'Digits with at most 6 decimals, like %{example}',
 };
 export const history = {

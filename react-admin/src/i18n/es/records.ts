@@ -33,7 +33,6 @@ export const records = {
   numbered: '%{name} n.º %{id}',
   notJson: 'Debe ser un objeto JSON, como {"newsletter": true}',
   tryAgain: 'Reintentar',
-  part: '%{name}: %{value}',
   notDecimal: 'Cifras con un máximo de 6 decimales, como %{example}',
 };
 export const history = {

@@ -33,7 +33,6 @@ export const records = {
   numbered: '%{name} n° %{id}',
   notJson: 'Doit être un objet JSON, comme {"newsletter": true}',
   tryAgain: 'Réessayer',
-  part: '%{name} : %{value}',
   notDecimal: 'Des chiffres avec au plus 6 décimales, comme %{example}',
 };
 export const history = {
