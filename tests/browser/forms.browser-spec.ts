@@ -1,8 +1,11 @@
+import type { Locator } from 'playwright-core';
 import { type Caller, signInAsAdmin, unique } from '../e2e/support/fleet.js';
 import { administrator } from './support/person.js';
 import { makeCarrier, makeCustomer } from './support/records.js';
 import { scenario } from './support/scenario.js';
 import { field, shown } from './support/words.js';
+
+const hasFocus = (element: Locator) => element.evaluate((node) => node === document.activeElement);
 
 describe('a form', () => {
   let admin: Caller;
@@ -33,6 +36,7 @@ describe('a form', () => {
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByText('Used already').waitFor();
     expect(await field(identity, 'Code').getAttribute('aria-invalid')).toBe('true');
+    expect(await hasFocus(field(identity, 'Code'))).toBe(true);
     expect(await field(identity, 'Name').getAttribute('aria-invalid')).toBe('false');
   });
 

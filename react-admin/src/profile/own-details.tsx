@@ -6,6 +6,7 @@ import { saveChanges } from '../api/save-changes';
 import { useFailedSave } from '../conflict/use-failed-save';
 import { AddressInputs, addressOrNull } from '../records/address-inputs';
 import { Columns } from '../records/columns';
+import { FocusAfterSubmit } from '../records/focus-after-submit';
 import { Section } from '../records/section';
 import { session } from '../session/current';
 import type { Profile } from '../session/transport';
@@ -53,6 +54,7 @@ export function OwnDetails() {
         <AddressInputs source="address" />
       </Section>
       <SaveButton alwaysEnable={false} />
+      <FocusAfterSubmit />
     </Form>
   );
 }

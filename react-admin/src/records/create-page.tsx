@@ -2,6 +2,7 @@ import type { RaRecord } from 'ra-core';
 import type { ReactNode } from 'react';
 import { Create, ListButton, SaveButton, SimpleForm, Toolbar, TopToolbar } from 'react-admin';
 import { useFormState } from 'react-hook-form';
+import { FocusAfterSubmit } from './focus-after-submit';
 
 interface Props {
   children: ReactNode;
@@ -35,6 +36,7 @@ export function CreatePage({ children, defaultValues, transform, onSuccess, onSu
         onSubmit={onSubmit}
       >
         {children}
+        <FocusAfterSubmit />
       </SimpleForm>
     </Create>
   );

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { Edit, ListButton, SaveButton, ShowButton, SimpleForm, Toolbar, TopToolbar } from 'react-admin';
 import { useFailedSave } from '../conflict/use-failed-save';
 import { DeleteRecord } from './delete-record';
+import { FocusAfterSubmit } from './focus-after-submit';
 import { STAY_WHEN_UNREAD, UnreadEdit } from './unread';
 
 interface Props {
@@ -43,6 +44,7 @@ export function EditPage({ children, transform, confirmDelete, deletable, action
         toolbar={<EditToolbar confirmDelete={confirmDelete} deletable={deletable} />}
       >
         {children}
+        <FocusAfterSubmit />
       </SimpleForm>
     </Edit>
   );
