@@ -1,5 +1,5 @@
-import { type Caller, signInAsAdmin } from '../e2e/support/fleet.js';
-import { administrator } from './support/person.js';
+import { type Caller, makeUser, signInAsAdmin } from '../e2e/support/fleet.js';
+import { administrator, signIn } from './support/person.js';
 import { makeCustomer, type Stored } from './support/records.js';
 import { type Stage, scenario } from './support/scenario.js';
 import { field, shown } from './support/words.js';
@@ -74,5 +74,19 @@ describe('an edit that another one overtook', () => {
     await page.getByText('Not saved yet: your changes are still in the form.').waitFor();
     expect(await field(page, 'Company').inputValue()).toBe('His company');
     expect(await stored(customer)).toMatchObject({ companyName: 'Her company' });
+  });
+
+  scenario('is nobody else’s: whoever signs in next is asked nothing', async (stage) => {
+    const { customer, page, dialog } = await clash(stage);
+    const other = await page.context().newPage();
+    await other.goto('/');
+    await other.getByRole('button', { name: 'Ada Admin' }).click();
+    await other.getByRole('menuitem', { name: 'Logout' }).click();
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+    await dialog.waitFor({ state: 'detached' });
+    await signIn(page, await makeUser(admin, ['manager']));
+    await page.locator('#main-content').waitFor();
+    expect(await page.getByRole('dialog').count()).toBe(0);
+    expect((await stored(customer)).phone).toBeNull();
   });
 });

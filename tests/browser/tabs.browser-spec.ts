@@ -1,6 +1,9 @@
 import type { BrowserContext, Page } from 'playwright-core';
+import { services } from '../e2e/support/faults.js';
+import { makeUser, signInAsAdmin } from '../e2e/support/fleet.js';
 import { administrator, signIn } from './support/person.js';
 import { scenario } from './support/scenario.js';
+import { field } from './support/words.js';
 
 /** Lets the access token's life pass up to where it is renewed, a minute before its end. */
 const NEARLY_OVER_MS = (Number(process.env.ACCESS_TOKEN_TTL_SECONDS) - 55) * 1000;
@@ -66,4 +69,45 @@ describe('two tabs of one browser', () => {
     await ownSession(other).waitFor();
     expect(new URL(other.url()).pathname).toBe('/sessions');
   });
+
+  scenario('leave alone what is typed into the profile when the other brings the user anew', async (stage) => {
+    const admin = await signInAsAdmin();
+    const user = await makeUser(admin, []);
+    const person = await stage.person();
+    const page = await person.signIn(user, '/profile');
+    await field(page, 'First name').fill('Augusta');
+    const { body } = await admin.get('user', `users/${user.user.id}`);
+    const roles = { roles: ['support'], version: body.version };
+    expect((await admin.patch('user', `users/${user.user.id}/roles`, roles)).status).toBe(200);
+    const other = await person.context.newPage();
+    await other.goto('/sessions');
+    await ownSession(other).waitFor();
+    await page.getByRole('menuitem', { name: 'Customers' }).waitFor();
+    expect(await field(page, 'First name').inputValue()).toBe('Augusta');
+  });
+});
+
+describe('while auth-service is away', () => {
+  afterAll(() => services('start', 'auth-service'), 120_000);
+
+  scenario(
+    'a page that is loaded anew signs nobody out, and goes on when it is back',
+    async (stage) => {
+      const person = await stage.person();
+      const page = await person.signIn(administrator(), '/customers');
+      await page.getByRole('table').waitFor();
+      await services('stop', 'auth-service');
+      person.watch.expects(503, /^\/api\/v1\/auth\/refresh$/);
+      const other = await person.context.newPage();
+      await other.goto('/carriers');
+      await other.getByText(/auth-service does not answer at the moment/).waitFor();
+      await page.getByRole('menuitem', { name: 'Carriers' }).click();
+      await page.getByRole('table').waitFor();
+      expect(new URL(page.url()).pathname).toBe('/carriers');
+      await services('start', 'auth-service');
+      await other.getByRole('table').waitFor();
+      expect(new URL(other.url()).pathname).toBe('/carriers');
+    },
+    150,
+  );
 });

@@ -53,4 +53,11 @@ describe('a person who is asked', () => {
     conflicts.first()?.keep({ phone: '1' });
     expect(await Promise.all([first, second])).toEqual([{}, { phone: '1' }]);
   });
+
+  it('is asked nothing any more when the session ends', async () => {
+    const answers = [conflicts.ask(conflict), conflicts.ask({ ...conflict, resource: 'users' })];
+    conflicts.cancelAll();
+    expect(conflicts.first()).toBeUndefined();
+    for (const answer of answers) await expect(answer).rejects.toBeInstanceOf(EditUnsaved);
+  });
 });

@@ -44,6 +44,11 @@ class Conflicts {
     });
   }
 
+  /** Whose edits they were is signed in no more. */
+  cancelAll(): void {
+    for (const { cancel } of this.open) cancel();
+  }
+
   private close(entry: OpenConflict, then: () => void): void {
     this.open = this.open.filter((other) => other !== entry);
     this.tell();

@@ -15,27 +15,31 @@ import { useUser } from '../session/use-user';
 /** The reader's own data, with what the service says of a wrong field at that field. */
 export function OwnDetails() {
   const user = useUser();
+  return user ? <DetailsForm key={user.id} user={user} /> : null;
+}
+
+function DetailsForm({ user }: { user: Profile }) {
   const notify = useNotify();
-  const failedSave = useFailedSave();
   const translate = useTranslate();
-  // Saving does not empty the form; what came back is what the next edit begins with.
-  const [saves, setSaves] = useState(0);
-  if (!user) return null;
+  const failedSave = useFailedSave();
+  // As the edit began: a renewal of the session meanwhile brings the user anew, and must not empty the form.
+  const [before, setBefore] = useState(user);
 
   const save = async (values: Partial<Profile>) => {
     const after = { ...values, address: addressOrNull(values.address) };
     try {
-      session.update(await saveChanges('/api/v1/auth/profile', 'users', user, after));
+      const saved = await saveChanges('/api/v1/auth/profile', 'users', before, after);
+      session.update(saved);
+      setBefore(saved);
     } catch (error) {
       return failedSave(error);
     }
-    setSaves(saves + 1);
     notify('profile.saved', { type: 'success' });
     return undefined;
   };
 
   return (
-    <Form key={saves} record={user} onSubmit={save} noValidate warnWhenUnsavedChanges>
+    <Form record={before} onSubmit={save} noValidate warnWhenUnsavedChanges>
       <Section title="profile.data">
         <Typography sx={{ overflowWrap: 'anywhere' }}>
           {translate('common.labelled', { label: translate('profile.email'), value: user.email })}

@@ -4,21 +4,23 @@ import { failure, noAnswer } from '../api/problem';
 import { nameOf } from '../records/names';
 import { session } from './current';
 
+async function refuse(error: unknown): Promise<never> {
+  throw error instanceof Response ? await failure(error) : noAnswer();
+}
+
 export const authProvider: AuthProvider = {
   async login({ email, password }: { email: string; password: string }) {
-    try {
-      await session.signIn(email, password);
-    } catch (error) {
-      throw error instanceof Response ? await failure(error) : noAnswer();
-    }
+    await session.signIn(email, password).catch(refuse);
   },
   async logout() {
+    // Also called when nobody could say whether somebody is signed in: then nothing ends, here or at other tabs.
+    if (!session.user) return;
     // The page forgets either way; the service learns of it now or when the token ends.
     await session.signOut().catch(() => {});
   },
   async checkAuth() {
     // `message: false`: the sign-in page needs no word about why it is shown.
-    if (!(await session.resume())) throw { message: false };
+    if (!(await session.resume().catch(refuse))) throw { message: false };
   },
   async checkError(error: HttpError) {
     if (error?.status === 401 && !session.user) throw { message: 'session.over' };

@@ -1,6 +1,6 @@
 import { Session } from './session';
 import type { Hint, TabMessage, Tabs } from './surroundings';
-import { type Profile, SessionOver, type SignedIn, type Transport } from './transport';
+import { type Profile, SessionOver, type SignedIn, TokenRefused, type Transport } from './transport';
 
 const LIFE_SECONDS = 900;
 const ada = { id: 1, email: 'ada@example.com', permissions: ['users:read'] } as Profile;
@@ -12,6 +12,10 @@ class FakeService implements Transport {
   logouts: string[] = [];
   failure: Error | undefined;
   user = ada;
+  /** Refreshes wait for it. */
+  slowness: Promise<void> = Promise.resolve();
+  /** Access tokens that were revoked. */
+  refused: string[] = [];
   private tokens = 0;
 
   private answer(): SignedIn {
@@ -23,16 +27,19 @@ class FakeService implements Transport {
   }
   async refresh() {
     this.refreshes += 1;
+    const { failure } = this;
     // As a request does, it takes a moment.
-    await Promise.resolve();
-    if (this.failure) throw this.failure;
+    await this.slowness;
+    if (failure) throw failure;
     return this.answer();
   }
   async logout(token: string) {
+    if (this.refused.includes(token)) throw new TokenRefused();
     this.logouts.push(token);
   }
   async logoutAll(token: string) {
     if (this.failure) throw this.failure;
+    if (this.refused.includes(token)) throw new TokenRefused();
     this.logouts.push(`all of ${token}`);
   }
 }
@@ -51,6 +58,17 @@ class FakeBrowser {
     },
   };
 
+  alone<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.queue.then(work, work);
+    this.queue = done.catch(() => {});
+    return done;
+  }
+
+  /** What a tab says that is not one of these. */
+  tell(message: TabMessage): void {
+    for (const listener of this.listeners) listener(message);
+  }
+
   open(service: Transport): Session {
     let mine: ((message: TabMessage) => void) | undefined;
     const tabs: Tabs = {
@@ -61,16 +79,21 @@ class FakeBrowser {
         mine = listener;
         this.listeners.push(listener);
       },
-      alone: (work) => {
-        const done = this.queue.then(work, work);
-        this.queue = done.catch(() => {});
-        return done;
-      },
+      alone: (work) => this.alone(work),
     };
     return new Session(service, tabs, this.hint, () => {
       this.reloads += 1;
     });
   }
+}
+
+/** Something that goes on when the test says so. */
+function gate(): { opened: Promise<void>; open: () => void } {
+  let open: () => void = () => {};
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { opened, open };
 }
 
 describe('a session', () => {
@@ -106,6 +129,18 @@ describe('a session', () => {
     expect(service.refreshes).toBe(1);
   });
 
+  it('that nobody could tell of is neither over nor forgotten, and resumed when the service is back', async () => {
+    browser.mayExist = true;
+    expect(await session.resume()).toBe(true);
+    service.failure = new Error('no answer');
+    const later = browser.open(service);
+    await expect(later.resume()).rejects.toThrow('no answer');
+    expect([session.user, browser.mayExist]).toEqual([ada, true]);
+    service.failure = undefined;
+    await jest.advanceTimersByTimeAsync(3000);
+    expect(later.user).toBe(ada);
+  });
+
   it('is renewed a minute before its token ends, without anybody asking', async () => {
     await session.signIn('ada@example.com', 'secret');
     await jest.advanceTimersByTimeAsync((LIFE_SECONDS - 60) * 1000 - 1);
@@ -125,7 +160,7 @@ describe('a session', () => {
     await jest.advanceTimersByTimeAsync(31_000);
     await expect(session.accessToken()).rejects.toThrow('no answer');
     service.failure = undefined;
-    await jest.advanceTimersByTimeAsync(5000);
+    await jest.advanceTimersByTimeAsync(3000);
     expect(await session.accessToken()).toBe('token 2');
   });
 
@@ -185,6 +220,73 @@ describe('a session', () => {
     expect(jest.getTimerCount()).toBe(0);
   });
 
+  it('is ended with a new token where roles that changed had revoked the one it has', async () => {
+    await session.signIn('ada@example.com', 'secret');
+    service.refused = ['token 1'];
+    await session.signOut();
+    expect(service.logouts).toEqual(['token 2']);
+    await session.signIn('ada@example.com', 'secret');
+    service.refused = ['token 3'];
+    await session.signOutEverywhere();
+    expect(service.logouts).toEqual(['token 2', 'all of token 4']);
+    expect(session.user).toBeUndefined();
+  });
+
+  it('that had ended already needs no ending', async () => {
+    await session.signIn('ada@example.com', 'secret');
+    service.refused = ['token 1'];
+    service.failure = new SessionOver();
+    await session.signOut();
+    expect(service.logouts).toEqual([]);
+  });
+
+  it.each([
+    ['is renewed', undefined],
+    ['cannot be renewed', new Error('no answer')],
+  ])('stays ended when at that moment it %s', async (_what, failure) => {
+    await session.signIn('ada@example.com', 'secret');
+    const answer = gate();
+    service.slowness = answer.opened;
+    service.failure = failure;
+    const renewal = session.renew('token 1').catch(() => 'failed');
+    await jest.advanceTimersByTimeAsync((LIFE_SECONDS - 60) * 1000);
+    await session.signOut();
+    service.failure = undefined;
+    answer.open();
+    expect(await renewal).toBe(failure ? 'failed' : false);
+    await jest.advanceTimersByTimeAsync(60_000);
+    expect(session.user).toBeUndefined();
+    expect(await session.renew('token 1')).toBe(false);
+    expect(service.refreshes).toBe(1);
+  });
+
+  it('is not ended by the end of the one before it, of which the answer came late', async () => {
+    await session.signIn('ada@example.com', 'secret');
+    const answer = gate();
+    service.slowness = answer.opened;
+    service.failure = new SessionOver();
+    const renewal = session.renew('token 1');
+    await jest.advanceTimersByTimeAsync(1);
+    browser.tell({ type: 'signed-in', accessToken: 'token of a new sign-in', expiresAt: 900_000, user: ada });
+    answer.open();
+    expect(await renewal).toBe(true);
+    expect(await session.accessToken()).toBe('token of a new sign-in');
+    expect(browser.mayExist).toBe(true);
+  });
+
+  it('replaces each token that is refused, also one that came while another was replaced', async () => {
+    await session.signIn('ada@example.com', 'secret');
+    const lock = gate();
+    const before = browser.alone(() => lock.opened);
+    const first = session.renew('token 1');
+    browser.tell({ type: 'signed-in', accessToken: 'token of another tab', expiresAt: 900_000, user: ada });
+    const second = session.renew('token of another tab');
+    lock.open();
+    await before;
+    expect(await Promise.all([first, second])).toEqual([true, true]);
+    expect(await session.accessToken()).not.toBe('token of another tab');
+  });
+
   it('goes on when its user could not be signed out everywhere', async () => {
     await session.signIn('ada@example.com', 'secret');
     service.failure = new Error('no answer');
@@ -202,5 +304,7 @@ describe('a session', () => {
     session.update({ ...ada, firstName: 'Augusta' });
     expect(session.user?.firstName).toBe('Augusta');
     expect(await session.accessToken()).toBe('token 1');
+    session.update(eve);
+    expect(session.user?.firstName).toBe('Augusta');
   });
 });

@@ -1,9 +1,10 @@
 import { browserHint, browserTabs, type Hint, type Tabs } from './surroundings';
-import { authService, type Profile, SessionOver, type SignedIn, type Transport } from './transport';
+import { authService, type Profile, SessionOver, type SignedIn, TokenRefused, type Transport } from './transport';
 
 /** How long before its end an access token is replaced, in milliseconds; half of its life when that is shorter. */
 const AHEAD_MS = 60_000;
-const AGAIN_MS = 5000;
+/** After a renewal that failed; soon enough for the grace of a token whose answer was lost (REFRESH_GRACE_SECONDS). */
+const AGAIN_MS = 3000;
 
 interface Current {
   accessToken: string;
@@ -21,6 +22,8 @@ export class Session {
   private current: Current | undefined;
   private renewing: Promise<boolean> | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
+  /** Raised when somebody signs in or out, here or at another tab: what was asked before it has no say after it. */
+  private epoch = 0;
   private readonly listeners = new Set<() => void>();
 
   constructor(
@@ -33,6 +36,7 @@ export class Session {
     tabs.onMessage((message) => {
       // What another tab stored can be seen here later than its message.
       hint.set(message.type === 'signed-in');
+      this.epoch += 1;
       if (message.type === 'signed-out') this.forget();
       else if (this.current && this.current.user.id !== message.user.id) this.onOtherUser();
       else this.keep(message.accessToken, message.expiresAt, message.user);
@@ -50,13 +54,24 @@ export class Session {
   };
 
   async signIn(email: string, password: string): Promise<Profile> {
-    return this.adopt(await this.transport.login(email, password));
+    // Not beside a renewal: the later of two answers would decide whose cookie it is.
+    return this.tabs.alone(async () => {
+      const signedIn = await this.transport.login(email, password);
+      this.epoch += 1;
+      return this.adopt(signedIn);
+    });
   }
 
-  /** Whether somebody is signed in, after asking for the session that an earlier page may have left. */
+  /**
+   * Whether somebody is signed in, after asking for the session that an earlier page may have left. Rejects when nobody
+   * could say; it is asked again in a while, and `subscribe` tells.
+   */
   async resume(): Promise<boolean> {
     if (this.current) return true;
-    return this.hint.get() ? this.renew(undefined) : false;
+    return this.renew(undefined).catch((error: unknown) => {
+      this.renewLater(AGAIN_MS);
+      throw error;
+    });
   }
 
   /** An access token that is valid for a while yet; undefined when nobody is signed in. */
@@ -72,19 +87,14 @@ export class Session {
   }
 
   /** Replaces `stale`, unless that has happened already. False: the session is over. Rejects when it may be tried again. */
-  renew(stale: string | undefined): Promise<boolean> {
-    this.renewing ??= this.tabs
-      .alone(async () => {
-        if (this.current && this.current.accessToken !== stale) return true;
-        try {
-          this.adopt(await this.transport.refresh());
-          return true;
-        } catch (error) {
-          if (!(error instanceof SessionOver)) throw error;
-          this.end();
-          return false;
-        }
-      })
+  async renew(stale: string | undefined): Promise<boolean> {
+    if (this.renewing) {
+      const goesOn = await this.renewing;
+      // It replaced the token before this one.
+      return goesOn && this.current?.accessToken === stale ? this.renew(stale) : goesOn;
+    }
+    this.renewing = this.tabs
+      .alone(() => this.replace(stale))
       .finally(() => {
         this.renewing = undefined;
       });
@@ -95,21 +105,48 @@ export class Session {
   async signOut(): Promise<void> {
     const token = this.current?.accessToken;
     this.end();
-    if (token) await this.transport.logout(token);
+    if (token) await this.withLivingToken(token, (living) => this.transport.logout(living));
   }
 
   /** Ends the user's sessions on all devices, and then this one. Rejects, and nothing has changed, when they go on. */
   async signOutEverywhere(): Promise<void> {
     const token = await this.accessToken();
-    if (token) await this.transport.logoutAll(token);
+    if (token) await this.withLivingToken(token, (living) => this.transport.logoutAll(living));
     this.end();
   }
 
   /** The profile was changed. */
   update(user: Profile): void {
-    if (!this.current) return;
+    if (this.current?.user.id !== user.id) return;
     this.current = { ...this.current, user };
-    this.tell();
+    this.announce();
+  }
+
+  private async replace(stale: string | undefined): Promise<boolean> {
+    if (!this.current && !this.hint.get()) return false;
+    if (this.current && this.current.accessToken !== stale) return true;
+    const { epoch } = this;
+    const isSettledOtherwise = () => epoch !== this.epoch;
+    try {
+      const renewed = await this.transport.refresh();
+      if (!isSettledOtherwise()) this.adopt(renewed);
+    } catch (error) {
+      if (!(error instanceof SessionOver)) throw error;
+      if (!isSettledOtherwise()) this.end();
+    }
+    return this.current !== undefined;
+  }
+
+  /** With a new token where this one was revoked before its time: the session lives on, and is to end. */
+  private async withLivingToken(token: string, end: (token: string) => Promise<void>): Promise<void> {
+    try {
+      await end(token).catch(async (error: unknown) => {
+        if (!(error instanceof TokenRefused)) throw error;
+        await end((await this.transport.refresh()).accessToken);
+      });
+    } catch (error) {
+      if (!(error instanceof SessionOver)) throw error;
+    }
   }
 
   private adopt({ accessToken, expiresIn, user }: SignedIn): Profile {
@@ -124,18 +161,21 @@ export class Session {
     const left = expiresAt - Date.now();
     this.current = { accessToken, expiresAt, renewAt: expiresAt - Math.min(AHEAD_MS, left / 2), user };
     this.renewLater(this.current.renewAt - Date.now());
-    this.tell();
+    this.announce();
   }
 
   private renewLater(ms: number): void {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => {
       // A failure that may pass is tried again; requests meanwhile say what is wrong.
-      this.renew(this.current?.accessToken).catch(() => this.renewLater(AGAIN_MS));
+      this.renew(this.current?.accessToken).catch(() => {
+        if (this.hint.get()) this.renewLater(AGAIN_MS);
+      });
     }, ms);
   }
 
   private end(): void {
+    this.epoch += 1;
     this.hint.set(false);
     this.forget();
     this.tabs.tell({ type: 'signed-out' });
@@ -145,10 +185,10 @@ export class Session {
     clearTimeout(this.timer);
     if (!this.current) return;
     this.current = undefined;
-    this.tell();
+    this.announce();
   }
 
-  private tell(): void {
+  private announce(): void {
     for (const listener of this.listeners) listener();
   }
 }

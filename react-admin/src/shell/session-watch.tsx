@@ -1,6 +1,7 @@
 import { useLocale } from 'ra-core';
 import { useEffect } from 'react';
 import { useLocation, useNavigate } from 'react-router-dom';
+import { conflicts } from '../conflict/conflicts';
 import { useUser } from '../session/use-user';
 import { queryClient } from './query-client';
 
@@ -15,6 +16,7 @@ export function SessionWatch() {
   useEffect(() => {
     if (signedIn) return;
     queryClient.clear();
+    conflicts.cancelAll();
     void navigate('/login', { replace: true, state: { nextPathname: pathname, nextSearch: search } });
   }, [signedIn, navigate, pathname, search]);
   useEffect(() => {
