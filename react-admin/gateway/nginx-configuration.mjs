@@ -83,6 +83,7 @@ http {
     proxy_next_upstream error timeout;
     proxy_next_upstream_tries 3;
     error_page 502 504 =503 @unavailable;
+    error_page 413 @too_large;
 
 ${Object.entries(routes)
   .map(([prefix, service]) => route(prefix, service, services[service]))
@@ -100,6 +101,11 @@ ${Object.entries(services)
       default_type application/problem+json;
       add_header Retry-After 2 always;
       return 503 '${problem(503, '$name does not answer', 'service_unavailable', { service: '$name' })}';
+    }
+    location @too_large {
+      types {}
+      default_type application/problem+json;
+      return 413 '${problem(413, 'The body is larger than 1 MB', 'body_too_large')}';
     }
     # The names in assets/ change with the content.
     location /assets/ {

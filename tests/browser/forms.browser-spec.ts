@@ -1,7 +1,8 @@
 import type { Locator } from 'playwright-core';
+import { services } from '../e2e/support/faults.js';
 import { type Caller, signInAsAdmin, unique } from '../e2e/support/fleet.js';
 import { administrator } from './support/person.js';
-import { makeCarrier, makeCustomer } from './support/records.js';
+import { makeCarrier, makeCustomer, makeRole } from './support/records.js';
 import { scenario } from './support/scenario.js';
 import { field, shown } from './support/words.js';
 
@@ -12,6 +13,7 @@ describe('a form', () => {
   beforeAll(async () => {
     admin = await signInAsAdmin();
   });
+  afterAll(() => services('start', 'customer-service'), 120_000);
 
   scenario('says at each field what it needs, without asking the service', async (stage) => {
     const person = await stage.person();
@@ -49,6 +51,41 @@ describe('a form', () => {
     await page.getByRole('button', { name: 'Enregistrer' }).click();
     await page.getByText('Doit être un numéro de téléphone, comme +33 1 23 45 67 89').waitFor();
     expect(await field(page, 'Téléphone').getAttribute('aria-invalid')).toBe('true');
+  });
+
+  scenario(
+    'asks also after saving failed, and says so again',
+    async (stage) => {
+      const customer = await makeCustomer(admin);
+      const person = await stage.person();
+      const page = await person.signIn(administrator(), `/customers/${customer.id}`);
+      await field(page, 'First name').fill('Unsaved');
+      await services('stop', 'customer-service');
+      person.watch.expects(503, /^\/api\/v1\/customers/);
+      await page.getByRole('button', { name: 'Save' }).click();
+      await page.getByText(/customer-service does not answer at the moment/).waitFor();
+      expect(await hasFocus(page.getByRole('button', { name: 'Save' }))).toBe(true);
+      const asked = page.waitForEvent('dialog');
+      const leaving = page.getByRole('menuitem', { name: 'Dashboard' }).click();
+      await (await asked).dismiss();
+      await leaving;
+      expect(await field(page, 'First name').inputValue()).toBe('Unsaved');
+      await services('start', 'customer-service');
+      await page.getByRole('button', { name: 'Save' }).click();
+      await page.waitForURL(/\/show$/);
+      await shown(page, 'Unsaved');
+    },
+    90,
+  );
+
+  scenario('empties a text that may be empty', async (stage) => {
+    const role = await makeRole(admin, ['customers:read']);
+    const person = await stage.person();
+    const page = await person.signIn(administrator(), `/roles/${role.id}`);
+    await field(page, 'Description').fill('');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.waitForURL(/\/show$/);
+    expect((await admin.get('user', `roles/${role.id}`)).body.description).toBe('');
   });
 
   scenario('makes one record of a double click', async (stage) => {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { type Caller, signInAsAdmin, unique } from '../e2e/support/fleet.js';
+import { type Caller, makeUser, signInAsAdmin, unique } from '../e2e/support/fleet.js';
 import { administrator } from './support/person.js';
 import { makeCustomer } from './support/records.js';
 import { scenario } from './support/scenario.js';
@@ -133,6 +133,27 @@ describe('a list', () => {
     await page.getByText('1-4 of 4').waitFor();
     expect((await admin.get('customer', `customers/count?search=${group}`)).body).toEqual({ count: 4 });
   });
+
+  scenario(
+    'leaves one’s own account alone, whoever selects all, and asks before it signs people out',
+    async (stage) => {
+      const names = { firstName: 'Ada', lastName: unique('Team') };
+      const me = await makeUser(admin, ['admin'], names);
+      const other = await makeUser(admin, ['user'], names);
+      const person = await stage.person();
+      const page = await person.signIn(me, '/users?perPage=10');
+      await search(page, names.lastName);
+      await page.getByText('1-2 of 2').waitFor();
+      await page.getByRole('checkbox', { name: 'Select all' }).check();
+      await page.getByRole('button', { name: 'Deactivate', exact: true }).click();
+      const question = page.getByRole('dialog', { name: 'Deactivate this user?' });
+      await question.getByRole('button', { name: 'Deactivate' }).click();
+      await notice(page, 'One deactivated');
+      const active = async ({ user }: { user: { id: number } }) =>
+        (await admin.get('user', `users/${user.id}`)).body.isActive;
+      expect([await active(me), await active(other)]).toEqual([true, false]);
+    },
+  );
 
   scenario('says what to do when nothing matches', async (stage) => {
     const person = await stage.person();

@@ -2,7 +2,7 @@ import { signInAsAdmin } from '../e2e/support/fleet.js';
 import { administrator } from './support/person.js';
 import { makeCarrier, makeCustomer, makeQuote, makeRule } from './support/records.js';
 import { scenario } from './support/scenario.js';
-import { choose, row } from './support/words.js';
+import { choose, row, search } from './support/words.js';
 
 describe('the quotes', () => {
   scenario('are found by carrier, and lead to their carrier, customer and rules', async (stage) => {
@@ -15,6 +15,9 @@ describe('the quotes', () => {
 
     const person = await stage.person();
     const page = await person.signIn(administrator(), '/quotes');
+    await search(page, String(quote.requestId));
+    await page.getByText('1-1 of 1').waitFor();
+    await page.getByRole('textbox', { name: 'Search' }).fill('');
     await choose(page, 'Carrier', String(carrier.name));
     await page.getByText('1-2 of 2').waitFor();
     await page.getByRole('button', { name: 'Sort by total ascending' }).click();

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { makeUser, signInAsAdmin } from '../e2e/support/fleet.js';
+import { anonymous, makeUser, signInAsAdmin } from '../e2e/support/fleet.js';
 import { administrator, signIn } from './support/person.js';
 import { scenario } from './support/scenario.js';
 
@@ -14,26 +14,36 @@ describe('signing in', () => {
     expect(await page.evaluate(() => document.cookie)).toBe('');
   });
 
-  scenario('says the same for a wrong password and an unknown email, and suggests a reset', async (stage) => {
-    const { page, watch } = await stage.person();
-    watch.expects(401, /^\/api\/v1\/auth\/login$/);
-    await page.goto('/');
-    const says: (string | null)[] = [];
-    for (const email of [administrator().email, 'nobody@example.com']) {
-      await page.getByLabel('Email').fill(email);
-      await page.getByLabel('Password').first().fill('not the password');
-      await page.getByRole('button', { name: 'Sign in' }).click();
-      const alert = page.getByRole('alert').filter({ hasText: 'wrong' });
-      await alert.waitFor();
-      says.push(await alert.textContent());
-      await page.reload();
-    }
-    expect(says).toEqual(
-      Array(2).fill(
-        'The email or the password is wrong. After several attempts wait a while, or have your password reset.',
-      ),
-    );
-  });
+  scenario(
+    'says the same for a wrong password, an unknown email and a locked account, and suggests a reset',
+    async (stage) => {
+      const { page, watch } = await stage.person();
+      const locked = await makeUser(await signInAsAdmin(), []);
+      for (let times = 0; times < 5; times += 1)
+        await anonymous.post('auth', 'auth/login', { email: locked.email, password: 'not the password' });
+      watch.expects(401, /^\/api\/v1\/auth\/login$/);
+      await page.goto('/');
+      const says: (string | null)[] = [];
+      for (const { email, password } of [
+        { email: administrator().email, password: 'not the password' },
+        { email: 'nobody@example.com', password: 'not the password' },
+        locked,
+      ]) {
+        await page.getByLabel('Email').fill(email);
+        await page.getByLabel('Password').first().fill(password);
+        await page.getByRole('button', { name: 'Sign in' }).click();
+        const alert = page.getByRole('alert').filter({ hasText: 'wrong' });
+        await alert.waitFor();
+        says.push(await alert.textContent());
+        await page.reload();
+      }
+      expect(says).toEqual(
+        Array(3).fill(
+          'The email or the password is wrong. After several attempts wait a while, or have your password reset.',
+        ),
+      );
+    },
+  );
 
   scenario('returns to the page that was asked for, with its search', async (stage) => {
     const person = await stage.person();

@@ -60,6 +60,11 @@ describe('the gateway', () => {
     );
   });
 
+  it('refuses a body that is too large in the form of the services', () => {
+    expect(text).toContain('error_page 413 @too_large;');
+    expect(location('@too_large')).toMatch(/problem\+json;\n *return 413 '.*"code":"body_too_large"/);
+  });
+
   it.each(['/', '/assets/'])('sends the headers of pages with what is at %s', (name) => {
     for (const [header, value] of Object.entries(table.pageHeaders))
       expect(location(name)).toContain(`add_header ${header} "${value}" always;`);

@@ -157,6 +157,9 @@ describe('quotes', () => {
     expect((await ids('sort=-total'))[0]).toBe(second.id);
     const page = await clerk.get(`pricing/calculations?carrierId=${CARRIER}&limit=2`);
     expect(page.body.data).toEqual([second, first]);
+    for (const search of [first.id, first.requestId]) expect(await ids(`search=${search}`)).toEqual([first.id]);
+    for (const search of ['0', '99999999999', 'nobody%25', `${first.id}x`])
+      expect(await ids(`search=${search}`)).toEqual([]);
   });
 
   it('follow a change that another replica made', async () => {

@@ -24,6 +24,9 @@ function toCalculationView(quote: PricingCalculation, answer: PricingAnswer): Ca
   };
 }
 
+/** What an id may be. */
+const NUMBER = /^\d{1,10}$/;
+
 const NEWEST_FIRST: Sort = { field: 'id', direction: 'DESC' };
 
 /** Quotes that were given. */
@@ -67,10 +70,14 @@ export class CalculationsService {
   }
 
   private filtered(filters: CalculationFilters): SelectQueryBuilder<PricingCalculation> {
-    const { carrierId, customerId, serviceType, country, currency, calculatedFrom, calculatedTo } = filters;
+    const { search, carrierId, customerId, serviceType, country, currency, calculatedFrom, calculatedTo } = filters;
     const calculations = this.unitOfWork.manager
       .createQueryBuilder(PricingCalculation, 'calculation')
       .where(definedFields({ carrierId, customerId, serviceType, currency }));
+    if (search) {
+      const number = NUMBER.test(search) ? Number(search) : null;
+      calculations.andWhere('(calculation.id = :number OR calculation.request_id = :search)', { number, search });
+    }
     if (country) {
       const either = '(calculation.origin_country = :country OR calculation.destination_country = :country)';
       calculations.andWhere(either, { country });

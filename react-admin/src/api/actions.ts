@@ -22,6 +22,8 @@ export interface BulkFailure {
 export interface BulkResult {
   succeeded: Identifier[];
   failed: BulkFailure[];
+  /** Why it broke off: a service did not answer. The records that neither list names are as they were, or nobody knows. */
+  brokeOff?: Error;
 }
 
 /** Alike in every service. */
@@ -30,10 +32,7 @@ type BulkAnswer = userApi.components['schemas']['BulkResult'];
 /** The most ids that a service takes at once; fewer make the progress visible. */
 const AT_ONCE = 25;
 
-/**
- * Does the same to many records, each in a transaction of its own; `onProgress` hears how many are done. Rejects when a
- * service does not answer: what was done until then stays done.
- */
+/** Does the same to many records, each in a transaction of its own; `onProgress` hears how many are done. */
 export async function bulk(
   resource: string,
   ids: Identifier[],
@@ -43,10 +42,14 @@ export async function bulk(
   const result: BulkResult = { succeeded: [], failed: [] };
   for (let start = 0; start < ids.length; start += AT_ONCE) {
     const body = { ids: ids.slice(start, start + AT_ONCE), action };
-    const { results } = await call<BulkAnswer>(pathOf(resource, 'bulk'), { method: 'POST', body });
-    for (const one of results) {
-      if (one.ok) result.succeeded.push(one.id);
-      else result.failed.push({ id: one.id, reason: refusalWords(one.code, one.detail) });
+    try {
+      const { results } = await call<BulkAnswer>(pathOf(resource, 'bulk'), { method: 'POST', body });
+      for (const one of results) {
+        if (one.ok) result.succeeded.push(one.id);
+        else result.failed.push({ id: one.id, reason: refusalWords(one.code, one.detail) });
+      }
+    } catch (error) {
+      return { ...result, brokeOff: error as Error };
     }
     onProgress(Math.min(start + AT_ONCE, ids.length));
   }

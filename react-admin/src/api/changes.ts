@@ -8,7 +8,7 @@ export function changes(before: Fields, after: Fields): Fields {
   return Object.fromEntries(
     Object.entries(after)
       .filter(([name, value]) => !READ_ONLY.includes(name) && !same(before[name], value))
-      // undefined would not be sent; an emptied field is null.
-      .map(([name, value]) => [name, value === undefined || value === '' ? null : value]),
+      // undefined would not be sent. An emptied input is null, unless its field is one that may be an empty text.
+      .map(([name, value]) => [name, value === undefined ? null : value]),
   );
 }

@@ -5,6 +5,7 @@ import { session } from '../session/current';
 import { pathOf } from './actions';
 import { call } from './http';
 import { listQuery, MOST_ROWS } from './list-query';
+import { formErrors } from './problem';
 import { RESTORABLE, type ResourceName } from './records';
 import { saveChanges } from './save-changes';
 
@@ -55,6 +56,11 @@ const one = async (resource: string, id: Identifier, signal?: AbortSignal): Prom
 const mayRestore = (resource: string): boolean =>
   RESTORABLE.includes(resource as ResourceName) && holds(session.user, permissionFor(resource, 'delete'));
 
+/** react-admin's forms take the errors from the body. */
+function refuseForm(error: Error): never {
+  throw Object.assign(error, { body: { ...(error as HttpError).body, errors: formErrors(error) } });
+}
+
 /** react-admin's words for what the services do. Methods that a service lacks are called through services.ts. */
 export const dataProvider: DataProvider<string> = {
   supportAbortSignal: true,
@@ -63,9 +69,11 @@ export const dataProvider: DataProvider<string> = {
     list(resource, { ...params, filter: { ...filter, [target]: id } }, params.signal),
   getOne: async (resource, { id, signal }) => ({ data: await one(resource, id, signal) }),
   getMany: async (resource, { ids }) => ({ data: await many(resource, ids) }),
-  create: async (resource, { data }) => ({ data: await call(pathOf(resource), { method: 'POST', body: data }) }),
+  create: async (resource, { data }) => ({
+    data: await call<AnyRecord>(pathOf(resource), { method: 'POST', body: data }).catch(refuseForm),
+  }),
   update: async (resource, { id, data, previousData }) => ({
-    data: await saveChanges(pathOf(resource, id), resource, previousData, data),
+    data: await saveChanges<AnyRecord>(pathOf(resource, id), resource, previousData, data).catch(refuseForm),
   }),
   updateMany: async (resource, { ids, data }) => {
     for (const id of ids) {

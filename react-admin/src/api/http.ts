@@ -1,10 +1,10 @@
 import { session } from '../session/current';
-import { failure, noAnswer } from './problem';
+import { failure, noAnswer, refusal } from './problem';
 
 /** Sends a request as who is signed in. Rejects with react-admin's HttpError unless the answer is a success. */
 export async function send(request: Request): Promise<Response> {
-  const token = await session.accessToken().catch(() => {
-    throw noAnswer();
+  const token = await session.accessToken().catch(async (error: unknown) => {
+    throw await refusal(error);
   });
   let response = await attempt(request.clone(), token);
   // The token was revoked before its time, because roles changed or the session ended: a new one tells.

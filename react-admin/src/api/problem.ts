@@ -33,6 +33,20 @@ export function noAnswer(): HttpError {
   return new HttpError(translate('problems.no_answer'), 0, { status: 0, code: 'no_answer' });
 }
 
+/** What a request that was not answered well ended with: a response, or nothing at all. */
+export async function refusal(error: unknown): Promise<HttpError> {
+  return error instanceof Response ? failure(error) : noAnswer();
+}
+
+/**
+ * The errors of a form that was not saved, by field. Where no field is at fault the form is: without any error it would
+ * count as saved, and be left without a question.
+ */
+export function formErrors(error: unknown): Record<string, unknown> {
+  const { message, body } = error as Error & { body?: ProblemBody };
+  return body?.errors ?? { root: { serverError: message } };
+}
+
 /** The reader's words for a refusal that came with others in one answer. */
 export function refusalWords(code: string | undefined, detail: string | undefined): string {
   return codeWords({ code, detail }) || detail || translate('problems.status_409');

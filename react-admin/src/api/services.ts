@@ -1,4 +1,4 @@
-import type { authApi, carrierApi, customerApi, pricingApi, userApi } from '@hybrid-fleet/contracts';
+import type { authApi, customerApi, pricingApi, userApi } from '@hybrid-fleet/contracts';
 import createClient from 'openapi-fetch';
 import { send } from './http';
 
@@ -9,7 +9,6 @@ const options = { baseUrl: location.origin, fetch: send };
 export const auth = createClient<authApi.paths>(options);
 export const users = createClient<userApi.paths>(options);
 export const customers = createClient<customerApi.paths>(options);
-export const carriers = createClient<carrierApi.paths>(options);
 export const pricing = createClient<pricingApi.paths>(options);
 
 export const SERVICES = [

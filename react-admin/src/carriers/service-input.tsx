@@ -13,18 +13,18 @@ interface Props {
   carrierSource: string;
 }
 
-/** One of a carrier's services, as choices; typed freely without a carrier, or by who may not read carriers. */
+/** One of a carrier's services, as choices; typed freely without a carrier that the reader can see. */
 export function ServiceInput({ carrierSource, ...props }: Props) {
   const translate = useTranslate();
   const may = useMay('carriers:read');
   const carrierId = useWatch({ name: carrierSource }) as Identifier | null | undefined;
   const current = useWatch({ name: props.source }) as string | null | undefined;
-  const { data: carrier } = useGetOne<Records['carriers']>(
-    'carriers',
-    { id: carrierId as number },
-    { enabled: may && Boolean(carrierId) },
-  );
-  if (!may || !carrierId) return <TextInput {...props} parse={(text: string) => text || null} />;
+  const {
+    data: carrier,
+    isPending,
+    error,
+  } = useGetOne<Records['carriers']>('carriers', { id: carrierId as number }, { enabled: may && Boolean(carrierId) });
+  if (!may || !carrierId || error) return <TextInput {...props} parse={(text: string) => text || null} />;
   const nameOf = ({ id, name, offered }: Choice) =>
     offered ? `${name} (${id})` : translate('resources.carriers.notOffered', { service: id });
   return (
@@ -34,7 +34,7 @@ export function ServiceInput({ carrierSource, ...props }: Props) {
       optionText={nameOf}
       translateChoice={false}
       parse={(code: string) => code || null}
-      isPending={!carrier}
+      isPending={isPending}
     />
   );
 }

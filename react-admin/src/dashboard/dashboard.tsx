@@ -8,20 +8,29 @@ import { HealthTile } from './health-tile';
 import { NothingToShow } from './nothing-to-show';
 import { QuotesTile } from './quotes-tile';
 
+/** The list of just what is counted, whatever it was filtered by last. */
+const listOf = (resource: string, filter = {}) => `/${resource}?filter=${encodeURIComponent(JSON.stringify(filter))}`;
+
 const COUNTS: (Count & { permission: Permission })[] = [
-  { title: 'dashboard.users', service: 'user-service', path: 'users/count', to: '/users', permission: 'users:read' },
+  {
+    title: 'dashboard.users',
+    service: 'user-service',
+    path: 'users/count',
+    to: listOf('users'),
+    permission: 'users:read',
+  },
   {
     title: 'dashboard.customers',
     service: 'customer-service',
     path: 'customers/count',
-    to: '/customers',
+    to: listOf('customers'),
     permission: 'customers:read',
   },
   {
     title: 'dashboard.carriers',
     service: 'carrier-service',
     path: 'carriers/count',
-    to: '/carriers',
+    to: listOf('carriers'),
     permission: 'carriers:read',
   },
   {
@@ -29,7 +38,7 @@ const COUNTS: (Count & { permission: Permission })[] = [
     service: 'pricing-service',
     path: 'pricing/rules/count',
     query: { isActive: 'true' },
-    to: '/pricing-rules',
+    to: listOf('pricing-rules', { isActive: 'true' }),
     permission: 'pricing:read',
   },
 ];

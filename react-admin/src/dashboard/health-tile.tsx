@@ -6,6 +6,7 @@ import { type UseQueryResult, useQueries } from '@tanstack/react-query';
 import { useTranslate } from 'ra-core';
 import { type Health, healthOf } from '../api/fleet';
 import { SERVICES } from '../api/services';
+import { partWords } from './part-words';
 import { Tile } from './tile';
 import { Unread } from './unread';
 import { readingOf } from './use-reading';
@@ -55,8 +56,11 @@ function Line({ service, query: { data, error } }: { service: string; query: Use
                 variant="body2"
                 sx={{ color: part.status === 'up' ? 'text.secondary' : 'error.main', overflowWrap: 'anywhere' }}
               >
-                {name}: {translate(`health.${part.status}`)}
-                {part.message && ` (${part.message})`}
+                {translate('common.labelled', {
+                  label: translate(`health.parts.${name}`, { _: name }),
+                  value: translate(`health.${part.status}`),
+                })}
+                {part.message && ` (${partWords(part.message, translate)})`}
               </Typography>
             ))}
           </Box>

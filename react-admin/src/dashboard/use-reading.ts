@@ -11,7 +11,8 @@ export function useReading<T>(key: string[], read: (context: QueryFunctionContex
 
 /** What was read in several requests is as old as the oldest of them. */
 export function readingOf(queries: UseQueryResult<unknown>[]): Reading {
-  const times = queries.map(({ dataUpdatedAt }) => dataUpdatedAt).filter((at) => at > 0);
+  // A refusal is something that was read, too.
+  const times = queries.map((query) => Math.max(query.dataUpdatedAt, query.errorUpdatedAt)).filter((at) => at > 0);
   return {
     readAt: times.length > 0 ? Math.min(...times) : 0,
     isReading: queries.some(({ isFetching }) => isFetching),

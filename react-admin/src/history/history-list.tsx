@@ -32,7 +32,7 @@ export function HistoryList() {
     getNextPageParam: ({ meta }) => (meta.page < meta.totalPages ? meta.page + 1 : undefined),
   });
   const entries = history.data?.pages.flatMap(({ data }) => data) ?? [];
-  if (history.error) return <Typography role="alert">{history.error.message}</Typography>;
+  if (history.isLoadingError) return <Typography role="alert">{history.error.message}</Typography>;
   if (history.isPending) return <Typography role="status">{translate('ra.page.loading')}</Typography>;
   return (
     <Stack component="ol" spacing={2} sx={{ listStyle: 'none', p: 0, m: 0, width: '100%' }}>
@@ -40,6 +40,11 @@ export function HistoryList() {
       {entries.map((entry) => (
         <Entry key={entry.id} entry={entry} />
       ))}
+      {history.isFetchNextPageError && (
+        <Typography component="li" role="alert">
+          {history.error.message}
+        </Typography>
+      )}
       {history.hasNextPage && (
         <li>
           <Button onClick={() => void history.fetchNextPage()} disabled={history.isFetchingNextPage}>

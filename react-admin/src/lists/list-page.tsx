@@ -1,5 +1,5 @@
 import { type Theme, useMediaQuery } from '@mui/material';
-import { type RaRecord, type SortPayload, useResourceContext } from 'ra-core';
+import { type Identifier, type RaRecord, type SortPayload, useResourceContext } from 'ra-core';
 import type { ReactElement, ReactNode } from 'react';
 import { DataTable, List, SimpleList } from 'react-admin';
 import { permissionFor } from '../access/permissions';
@@ -24,8 +24,8 @@ interface Props {
   sort?: SortPayload;
   /** false: rows cannot be selected; nor can they by who may do nothing with many. */
   bulk?: boolean;
-  /** Rows that bulk actions leave alone. */
-  isRowSelectable?: (record: RaRecord) => boolean;
+  /** Of rows that bulk actions leave alone: false. */
+  isSelectable?: (id: Identifier) => boolean;
   /** false: the service has no CSV file of them. */
   csv?: boolean;
   /** Columns that are hidden until the reader asks for them. */
@@ -43,7 +43,7 @@ export function ListPage({
   phone,
   sort = { field: 'id', order: 'DESC' },
   bulk = true,
-  isRowSelectable,
+  isSelectable,
   csv = true,
   hiddenColumns,
   rowClick = 'show',
@@ -79,8 +79,8 @@ export function ListPage({
         <DataTable
           rowClick={rowClick}
           hiddenColumns={hiddenColumns}
-          bulkActionButtons={selectable && <BulkActions />}
-          isRowSelectable={isRowSelectable}
+          bulkActionButtons={selectable && <BulkActions isSelectable={isSelectable} />}
+          isRowSelectable={isSelectable && (({ id }) => isSelectable(id))}
           empty={<EmptyList create={create} />}
         >
           {children}

@@ -1,4 +1,4 @@
-import { useListContext, useNotify, useRefresh, useResourceContext, useTranslate } from 'ra-core';
+import { type Identifier, useListContext, useNotify, useRefresh, useResourceContext, useTranslate } from 'ra-core';
 import { useState } from 'react';
 import { type BulkAction, type BulkResult, bulk } from '../api/actions';
 import { useAnnounceDeleted } from '../records/use-remove';
@@ -9,10 +9,13 @@ interface Progress {
   percent: number;
 }
 
-/** Runs a bulk action over the selection, and tells of those that were refused. */
-export function useBulk() {
+/**
+ * Runs a bulk action over the selection, and tells of those that were refused. “Select all” also takes rows that cannot be
+ * ticked: those that are not `isSelectable` are left out.
+ */
+export function useBulk(isSelectable: (id: Identifier) => boolean) {
   const resource = useResourceContext() as string;
-  const { selectedIds, onUnselectItems } = useListContext();
+  const { selectedIds, onSelect, onUnselectItems } = useListContext();
   const translate = useTranslate();
   const notify = useNotify();
   const refresh = useRefresh();
@@ -21,7 +24,8 @@ export function useBulk() {
   const [outcome, setOutcome] = useState<BulkResult>();
 
   const run = async (action: BulkAction) => {
-    const total = selectedIds.length;
+    const ids = selectedIds.filter(isSelectable);
+    const total = ids.length;
     const show = (done: number) =>
       setProgress({
         title: translate(`lists.bulk.${action}`),
@@ -29,16 +33,16 @@ export function useBulk() {
         percent: (100 * done) / total,
       });
     show(0);
-    try {
-      const result = await bulk(resource, selectedIds, action, show);
-      if (action === 'delete' && result.succeeded.length > 0) announceDeleted(result.succeeded);
-      else if (result.succeeded.length > 0)
-        notify(translate(`lists.bulk.${action}d`, { smart_count: result.succeeded.length }), { type: 'success' });
-      if (result.failed.length > 0) setOutcome(result);
-      onUnselectItems();
-    } catch (error) {
-      notify((error as Error).message, { type: 'error' });
-    }
+    const result = await bulk(resource, ids, action, show);
+    const { succeeded, failed, brokeOff } = result;
+    if (action === 'delete' && succeeded.length > 0) announceDeleted(succeeded);
+    else if (succeeded.length > 0)
+      notify(translate(`lists.bulk.${action}d`, { smart_count: succeeded.length }), { type: 'success' });
+    if (failed.length > 0) setOutcome(result);
+    if (brokeOff) {
+      notify(brokeOff.message, { type: 'error' });
+      onSelect(ids.filter((id) => !succeeded.includes(id)));
+    } else onUnselectItems();
     setProgress(undefined);
     refresh();
   };

@@ -23,7 +23,11 @@ export function EventCard({ type, about, messageId, state, facts, error, payload
   const { dateTime, number } = useFormat();
   const labelled = (name: string, value: string) =>
     translate('common.labelled', { label: translate(`messaging.${name}`), value });
-  const shown = (value: string | number) => (typeof value === 'number' ? number(value) : dateTime(value));
+  // An event's own number is copied into logs and addresses: it stays as it is.
+  const shown = (name: string, value: string | number) => {
+    if (typeof value === 'string') return dateTime(value);
+    return name === 'id' ? String(value) : number(value);
+  };
   return (
     <Paper component="article" variant="outlined" aria-label={`${type}, ${about}`} sx={{ p: 2 }}>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1 }}>
@@ -36,7 +40,7 @@ export function EventCard({ type, about, messageId, state, facts, error, payload
       <Typography variant="body2" sx={{ color: 'text.secondary', overflowWrap: 'anywhere' }}>
         {Object.entries(facts)
           .filter(([, value]) => value !== null)
-          .map(([name, value]) => labelled(name, shown(value as string | number)))
+          .map(([name, value]) => labelled(name, shown(name, value as string | number)))
           .join(' · ')}
       </Typography>
       {error && (

@@ -1,6 +1,5 @@
 import { Typography } from '@mui/material';
 import { useTranslate } from 'ra-core';
-import { TextArrayInput } from 'react-admin';
 import { CarrierInput } from '../carriers/carrier-input';
 import { ServiceInput } from '../carriers/service-input';
 import { CustomerInput } from '../customers/customer-input';
@@ -8,19 +7,14 @@ import { CustomerTypeInput } from '../customers/customer-type-input';
 import { CountryInput } from '../format/country-input';
 import { DecimalInput } from '../format/decimal-input';
 import { Columns } from '../records/columns';
+import { PrefixesInput } from '../records/prefixes-input';
 import { Section } from '../records/section';
 
-/** As the service takes them; letters of any case. */
-const PREFIX = /^[a-z0-9][a-z0-9 -]{0,9}$/i;
 const words = (key: string) => `resources.pricing-rules.${key}`;
 
 /** When the rule applies. */
 export function ConditionInputs() {
   const translate = useTranslate();
-  const prefixes = (values: string[] | null) => {
-    const wrong = values?.find((value) => !PREFIX.test(value.trim()));
-    return wrong === undefined ? undefined : translate(words('wrongPrefix'), { prefix: wrong });
-  };
   return (
     <Section title={words('matches')}>
       <Typography variant="body2" sx={{ mb: 1 }}>
@@ -40,12 +34,7 @@ export function ConditionInputs() {
         <CountryInput source="conditions.originCountry" />
         <CountryInput source="conditions.destinationCountry" />
       </Columns>
-      <TextArrayInput
-        source="conditions.destinationPostcodePrefixes"
-        helperText={words('prefixHelp')}
-        validate={prefixes}
-        format={(values: string[] | null) => values ?? []}
-      />
+      <PrefixesInput source="conditions.destinationPostcodePrefixes" helperText={words('prefixHelp')} />
       <Columns>
         <CustomerTypeInput source="conditions.customerType" helperText={words('typeHelp')} />
         <CustomerInput source="conditions.customerId" label={words('fields.conditions.customerId')} />

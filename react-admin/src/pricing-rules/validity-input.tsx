@@ -1,5 +1,6 @@
 import { Box, Checkbox, FormControlLabel } from '@mui/material';
 import { useTranslate } from 'ra-core';
+import { useEffect, useState } from 'react';
 import { TextInput } from 'react-admin';
 import { useFormContext, useWatch } from 'react-hook-form';
 import { type Bound, fromLocal, isInstant, toDay, toInstant, toLocal } from './validity';
@@ -11,9 +12,14 @@ export function ValidityInput({ source }: { source: Bound }) {
   const translate = useTranslate();
   const { setValue } = useFormContext();
   const value = useWatch({ name: source }) as string | null | undefined;
-  const instant = isInstant(value);
+  // Not read off the value: one that is just being typed is none, and its input must not be taken away.
+  const [instant, setInstant] = useState(isInstant(value));
+  useEffect(() => {
+    if (value) setInstant(isInstant(value));
+  }, [value]);
   const side = source === 'validFrom' ? 'from' : 'to';
   const change = (checked: boolean) => {
+    setInstant(checked);
     if (value) setValue(source, checked ? toInstant(value, source) : toDay(value, source), { shouldDirty: true });
   };
   return (
@@ -38,7 +44,6 @@ export function ValidityInput({ source }: { source: Bound }) {
         />
       )}
       <FormControlLabel
-        disabled={!value}
         label={translate(words('validity.atTime'), { label: translate(words(`fields.${source}`)) })}
         control={<Checkbox size="small" checked={instant} onChange={(_, checked) => change(checked)} />}
       />

@@ -16,13 +16,18 @@ export function toDay(instant: string, bound: Bound): string {
   return new Date(bound === 'validFrom' ? at : at - 1).toISOString().slice(0, 10);
 }
 
+const padded = (value: number, length = 2) => String(value).padStart(length, '0');
+
 /** An instant as an input of the type datetime-local has it, in the reader's time zone. */
 export function toLocal(instant: string | null | undefined): string {
   if (!instant) return '';
-  const date = new Date(instant);
-  return new Date(date.getTime() - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+  const at = new Date(instant);
+  const day = [padded(at.getFullYear(), 4), padded(at.getMonth() + 1), padded(at.getDate())].join('-');
+  return `${day}T${padded(at.getHours())}:${padded(at.getMinutes())}`;
 }
 
+/** null for what is no time, such as a year beyond all. */
 export function fromLocal(local: string): string | null {
-  return local ? new Date(local).toISOString() : null;
+  const at = new Date(local);
+  return Number.isNaN(at.getTime()) ? null : at.toISOString();
 }

@@ -29,7 +29,6 @@ export function ChangePassword() {
       const { errors } = ((error as HttpError).body ?? {}) as ProblemBody;
       if (!errors) setRefusal((error as Error).message);
       return errors;
-    } finally {
     }
     notify('password.changed', { type: 'success' });
     // A fresh form: no password stays in it.

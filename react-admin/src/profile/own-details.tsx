@@ -2,8 +2,8 @@ import { Typography } from '@mui/material';
 import { Form, required, useNotify, useTranslate } from 'ra-core';
 import { useState } from 'react';
 import { DateInput, SaveButton, TextInput } from 'react-admin';
+import { formErrors } from '../api/problem';
 import { saveChanges } from '../api/save-changes';
-import { useFailedSave } from '../conflict/use-failed-save';
 import { AddressInputs, addressOrNull } from '../records/address-inputs';
 import { Columns } from '../records/columns';
 import { FocusAfterSubmit } from '../records/focus-after-submit';
@@ -21,7 +21,6 @@ export function OwnDetails() {
 function DetailsForm({ user }: { user: Profile }) {
   const notify = useNotify();
   const translate = useTranslate();
-  const failedSave = useFailedSave();
   // As the edit began: a renewal of the session meanwhile brings the user anew, and must not empty the form.
   const [before, setBefore] = useState(user);
 
@@ -32,7 +31,7 @@ function DetailsForm({ user }: { user: Profile }) {
       session.update(saved);
       setBefore(saved);
     } catch (error) {
-      return failedSave(error);
+      return formErrors(error);
     }
     notify('profile.saved', { type: 'success' });
     return undefined;

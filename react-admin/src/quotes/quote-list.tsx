@@ -6,6 +6,7 @@ import { CurrencyInput } from '../format/currency-input';
 import { DateTimeField } from '../format/date-time-field';
 import { MoneyField } from '../format/money-field';
 import { DayFilter } from '../lists/day-filter';
+import { search } from '../lists/filters';
 import { ListPage } from '../lists/list-page';
 import { NameLink } from '../lists/name-link';
 import { ReferenceLink } from '../records/record-link';
@@ -15,6 +16,7 @@ import { ToCalculator } from './to-calculator';
 const label = (field: string) => `resources.quotes.fields.${field}`;
 
 const filters = [
+  search,
   <CarrierInput key="carrierId" source="carrierId" label={label('carrierId')} alwaysOn />,
   <CustomerInput key="customerId" source="customerId" label={label('customerId')} />,
   <TextInput key="serviceType" source="serviceType" label={label('serviceType')} />,

@@ -1,7 +1,6 @@
 import { type RaRecord, useRecordContext } from 'ra-core';
 import type { ReactNode } from 'react';
 import { Edit, ListButton, SaveButton, ShowButton, SimpleForm, Toolbar, TopToolbar } from 'react-admin';
-import { useFailedSave } from '../conflict/use-failed-save';
 import { DeleteRecord } from './delete-record';
 import { FocusAfterSubmit } from './focus-after-submit';
 import { STAY_WHEN_UNREAD, UnreadEdit } from './unread';
@@ -20,7 +19,6 @@ interface Props {
 
 /** A form with a record; saved, it shows the record. */
 export function EditPage({ children, transform, confirmDelete, deletable, actions }: Props) {
-  const onError = useFailedSave();
   return (
     <Edit
       mutationMode="pessimistic"
@@ -28,7 +26,6 @@ export function EditPage({ children, transform, confirmDelete, deletable, action
       error={<UnreadEdit />}
       redirect="show"
       transform={transform}
-      mutationOptions={{ onError }}
       actions={
         actions ?? (
           <TopToolbar>

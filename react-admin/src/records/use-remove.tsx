@@ -78,6 +78,6 @@ async function undoDelete(resource: string, ids: Identifier[]): Promise<string |
     await restore(resource, first);
     return undefined;
   }
-  const { failed } = await bulk(resource, ids, 'restore', () => {});
-  return failed[0]?.reason;
+  const { failed, brokeOff } = await bulk(resource, ids, 'restore', () => {});
+  return failed[0]?.reason ?? brokeOff?.message;
 }

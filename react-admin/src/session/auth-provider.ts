@@ -1,11 +1,11 @@
 import type { AuthProvider, HttpError } from 'ra-core';
 import { holds, permissionFor } from '../access/permissions';
-import { failure, noAnswer } from '../api/problem';
+import { refusal } from '../api/problem';
 import { nameOf } from '../records/names';
 import { session } from './current';
 
 async function refuse(error: unknown): Promise<never> {
-  throw error instanceof Response ? await failure(error) : noAnswer();
+  throw await refusal(error);
 }
 
 export const authProvider: AuthProvider = {

@@ -1,9 +1,8 @@
 import { Button } from '@mui/material';
-import { useDelete, useNotify, useRecordContext, useTranslate } from 'ra-core';
+import { useDelete, useLogout, useNotify, useRecordContext, useTranslate } from 'ra-core';
 import { useState } from 'react';
 import { Confirm } from 'react-admin';
 import type { Records } from '../api/records';
-import { session as own } from '../session/current';
 import { deviceName } from './device-name';
 
 /** Ends a session after a confirmation, because there is no way back. */
@@ -11,13 +10,14 @@ export function EndSession() {
   const record = useRecordContext<Records['sessions']>();
   const translate = useTranslate();
   const notify = useNotify();
+  const logout = useLogout();
   const [open, setOpen] = useState(false);
   const [end, { isPending }] = useDelete();
   if (!record) return null;
 
   const confirm = () => {
     setOpen(false);
-    if (record.current) return void own.signOut();
+    if (record.current) return void logout();
     return void end(
       'sessions',
       { id: record.id, previousData: record },

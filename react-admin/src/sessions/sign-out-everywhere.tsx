@@ -1,5 +1,5 @@
 import Logout from '@mui/icons-material/Logout';
-import { failure, noAnswer } from '../api/problem';
+import { refusal } from '../api/problem';
 import { ActionButton } from '../records/action-button';
 import { session } from '../session/current';
 
@@ -12,7 +12,7 @@ export function SignOutEverywhere() {
       confirm={{ title: 'resources.sessions.everywhereTitle', content: 'resources.sessions.everywhereContent' }}
       run={() =>
         session.signOutEverywhere().catch(async (error: unknown) => {
-          throw error instanceof Response ? await failure(error) : noAnswer();
+          throw await refusal(error);
         })
       }
     />

@@ -1,4 +1,4 @@
-import { localStorageStore, type Store } from 'ra-core';
+import { localStorageStore, memoryStore, type Store } from 'ra-core';
 
 /** Before the names of preferences in localStorage. */
 const STORE_NAME = 'HybridFleet';
@@ -6,18 +6,32 @@ const STORE_NAME = 'HybridFleet';
 const OF_A_SESSION = /\.(listParams|selectedIds)$/;
 
 /**
- * Preferences of this browser, and nothing else: theme, language, columns, saved views. react-admin empties its store at
- * each sign-out; people keep their preferences, but whoever signs in next does not find what the last one looked for.
+ * Preferences of this browser in localStorage: theme, language, columns, saved views. What one person looked for is in
+ * the page's memory. react-admin empties its store when a session ends; people keep their preferences, but whoever signs
+ * in next does not find what the last one looked for.
  */
 export function preferences(): Store {
-  const store = localStorageStore('1', STORE_NAME);
-  const prefix = `RaStore${STORE_NAME}.`;
+  const kept = localStorageStore('1', STORE_NAME);
+  const passing = memoryStore();
+  const storeOf = (key: string) => (OF_A_SESSION.test(key) ? passing : kept);
   return {
-    ...store,
-    reset() {
-      for (const name of Object.keys(localStorage)) {
-        if (name.startsWith(prefix) && OF_A_SESSION.test(name)) store.removeItem(name.slice(prefix.length));
-      }
+    setup() {
+      kept.setup();
+      passing.setup();
     },
+    teardown() {
+      kept.teardown();
+      passing.teardown();
+    },
+    getItem: (key, defaultValue) => storeOf(key).getItem(key, defaultValue),
+    setItem: (key, value) => storeOf(key).setItem(key, value),
+    removeItem: (key) => storeOf(key).removeItem(key),
+    removeItems(prefix) {
+      kept.removeItems(prefix);
+      passing.removeItems(prefix);
+    },
+    listItems: (prefix) => ({ ...kept.listItems?.(prefix), ...passing.listItems?.(prefix) }),
+    subscribe: (key, callback) => storeOf(key).subscribe(key, callback),
+    reset: () => passing.reset(),
   };
 }

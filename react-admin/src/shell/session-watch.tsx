@@ -1,4 +1,4 @@
-import { useLocale } from 'ra-core';
+import { useLocale, useResetStore } from 'ra-core';
 import { useEffect } from 'react';
 import { useLocation, useNavigate } from 'react-router-dom';
 import { conflicts } from '../conflict/conflicts';
@@ -12,13 +12,15 @@ export function SessionWatch() {
   const permissions = user?.permissions.join();
   const navigate = useNavigate();
   const { pathname, search } = useLocation();
+  const resetStore = useResetStore();
   const locale = useLocale();
   useEffect(() => {
     if (signedIn) return;
     queryClient.clear();
     conflicts.cancelAll();
+    resetStore();
     void navigate('/login', { replace: true, state: { nextPathname: pathname, nextSearch: search } });
-  }, [signedIn, navigate, pathname, search]);
+  }, [signedIn, navigate, resetStore, pathname, search]);
   useEffect(() => {
     // What react-admin asked of the permissions before a role changed: it keeps the answers.
     if (permissions !== undefined) void queryClient.invalidateQueries({ queryKey: ['auth'] });

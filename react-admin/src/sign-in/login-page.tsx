@@ -5,6 +5,7 @@ import { Link, PasswordInput, TextInput } from 'react-admin';
 import { useLocation, useNavigate } from 'react-router-dom';
 import { SubmitButton } from '../records/submit-button';
 import { authProvider } from '../session/auth-provider';
+import { session } from '../session/current';
 import { useUser } from '../session/use-user';
 import { PlainPage } from './plain-page';
 
@@ -59,6 +60,10 @@ function useWayBack(): void {
   const user = useUser();
   const navigate = useNavigate();
   const { nextPathname = '/', nextSearch = '' } = (useLocation().state ?? {}) as Wanted;
+  useEffect(() => {
+    // Whoever is signed in already needs no form. Without an answer the form is there all the same.
+    session.resume().catch(() => {});
+  }, []);
   useEffect(() => {
     if (user) void navigate(`${nextPathname}${nextSearch}`, { replace: true });
   }, [user, navigate, nextPathname, nextSearch]);

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useRedirect } from 'ra-core';
 import { useState } from 'react';
-import { useFailedSave } from '../conflict/use-failed-save';
+import { formErrors } from '../api/problem';
 import { CreatePage } from '../records/create-page';
 import { Section } from '../records/section';
 import { createUser, type Invitation, type NewUser } from './invitation';
@@ -17,7 +17,6 @@ interface Created {
 
 /** A new user has no password: the answer holds a link to choose one with, which is shown before the user's page is. */
 export default function UserCreate() {
-  const failedSave = useFailedSave();
   const redirect = useRedirect();
   const queryClient = useQueryClient();
   const [created, setCreated] = useState<Created>();
@@ -27,7 +26,7 @@ export default function UserCreate() {
     try {
       setCreated({ ...(await createUser(user)), name: `${user.firstName} ${user.lastName}` });
     } catch (error) {
-      return failedSave(error) ?? {};
+      return formErrors(error);
     }
     void queryClient.invalidateQueries({ queryKey: ['users'] });
     return undefined;

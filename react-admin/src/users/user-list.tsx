@@ -1,6 +1,7 @@
-import { DataTable, DateInput, EmailField } from 'react-admin';
+import { DataTable, EmailField } from 'react-admin';
 import { ActiveField } from '../format/active-field';
 import { DateTimeField } from '../format/date-time-field';
+import { DayFilter } from '../lists/day-filter';
 import { isActive, search, YesNoFilter } from '../lists/filters';
 import { ListPage } from '../lists/list-page';
 import { NameLink } from '../lists/name-link';
@@ -21,8 +22,8 @@ const own = [
     yes="resources.users.locked"
     no="resources.users.notLocked"
   />,
-  <DateInput key="createdFrom" source="createdFrom" label="resources.users.createdFrom" />,
-  <DateInput key="createdTo" source="createdTo" label="resources.users.createdTo" />,
+  <DayFilter key="createdFrom" source="createdFrom" label="resources.users.createdFrom" end="first" />,
+  <DayFilter key="createdTo" source="createdTo" label="resources.users.createdTo" end="last" />,
 ];
 
 export default function UserList() {
@@ -33,7 +34,7 @@ export default function UserList() {
       sort={{ field: 'lastName', order: 'ASC' }}
       hiddenColumns={['id', 'phone', 'updatedAt']}
       // Who selects all rows does not mean to delete or deactivate their own account.
-      isRowSelectable={({ id }) => !isMe(id)}
+      isSelectable={(id) => !isMe(id)}
       phone={{
         primary: ({ firstName, lastName }) => `${firstName} ${lastName}`,
         secondary: ({ email }) => email,

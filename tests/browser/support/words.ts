@@ -4,7 +4,7 @@ import type { Locator, Page } from 'playwright-core';
 export const field = (within: Page | Locator, label: string): Locator =>
   within.getByRole('textbox', { name: new RegExp(`^${label}( \\*)?$`) });
 
-/** Opens a resource's page from its list, by the words that a list shows of it. */
+/** Types into the search of a list, and waits until the address has it. */
 export async function search(page: Page, words: string): Promise<void> {
   await page.getByRole('textbox', { name: 'Search' }).fill(words);
   await page.waitForURL((url) => decodeURIComponent(url.search).includes(words));

@@ -57,6 +57,8 @@ describe('users as a whole', () => {
     expect(await idsOf('isActive=true')).toEqual([user.id]);
     expect(await idsOf('locked=true')).toEqual([]);
     expect(await idsOf('createdFrom=2999-01-01')).toEqual([]);
+    expect(await idsOf(`createdFrom=${other.createdAt}&sort=id`)).toEqual([other.id]);
+    expect(await idsOf(`createdTo=${other.createdAt}&sort=id`)).toEqual([user.id]);
     await bulk('delete', [other.id]);
     expect(await idsOf('sort=id')).toEqual([user.id]);
     expect(await idsOf('deleted=true')).toEqual([other.id]);

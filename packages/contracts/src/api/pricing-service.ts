@@ -1775,6 +1775,8 @@ export interface operations {
             query?: {
                 page?: string;
                 limit?: string;
+                /** @description A quote's number, or the id of the request that asked for it */
+                search?: string;
                 sort?: "id" | "-id" | "calculatedAt" | "-calculatedAt" | "total" | "-total";
                 carrierId?: string;
                 customerId?: string;
@@ -1837,6 +1839,8 @@ export interface operations {
     calculations_count: {
         parameters: {
             query?: {
+                /** @description A quote's number, or the id of the request that asked for it */
+                search?: string;
                 carrierId?: string;
                 customerId?: string;
                 serviceType?: string;
@@ -1890,6 +1894,8 @@ export interface operations {
     calculations_export: {
         parameters: {
             query?: {
+                /** @description A quote's number, or the id of the request that asked for it */
+                search?: string;
                 sort?: "id" | "-id" | "calculatedAt" | "-calculatedAt" | "total" | "-total";
                 carrierId?: string;
                 customerId?: string;

@@ -69,6 +69,13 @@ export const preview = z.object(shared).meta({ id: 'PricePreview' });
 export const calculation = z.object({ id: z.number().int(), ...shared }).meta({ id: 'PricingCalculation' });
 
 const filters = {
+  search: z
+    .string()
+    .trim()
+    .min(1)
+    .max(128)
+    .optional()
+    .describe("A quote's number, or the id of the request that asked for it"),
   carrierId: idParam.optional(),
   customerId: idParam.optional(),
   serviceType: serviceType.optional(),
@@ -78,7 +85,7 @@ const filters = {
   calculatedTo: instant.optional().describe('The first instant that is left out'),
 };
 
-export const calculationList = listQuery(['id', 'calculatedAt', 'total'], filters).omit({ search: true });
+export const calculationList = listQuery(['id', 'calculatedAt', 'total'], filters);
 export const calculationFilters = z.strictObject(filters);
 export const calculationExport = calculationList.omit({ page: true, limit: true });
 export const calculationPage = pageOf(calculation);

@@ -69,7 +69,6 @@ export default {
   rangeHelp: 'From is in the range, below is not',
   distanceHelp: 'From is in the range, below is not; without a distance it does not match',
   prefixHelp: 'Type one and press Enter; none: any postcode',
-  wrongPrefix: '%{prefix}: 1 to 10 letters, digits, blanks or hyphens',
   typeHelp: 'retail, business, vip or another word',
   baseHelp: '0: no rates of its own, only surcharges and discounts',
   bandsHelp: 'Flat prices by chargeable weight, in place of the rate per kg. The last may have no end.',

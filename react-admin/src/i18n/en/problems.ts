@@ -53,7 +53,6 @@ export const problems = {
   token_expired: 'Please sign in again.',
   invalid_refresh_token: 'Please sign in again.',
   invalid_json: 'The request was not understood.',
-  not_deleted: 'This is not deleted.',
   services_only: 'Only services can do this.',
 };
 /** What is wrong with a field: see api/field-messages.ts. */

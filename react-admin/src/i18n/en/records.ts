@@ -32,6 +32,7 @@ export const records = {
   isDeleted: 'Deleted on %{time}. It can be restored.',
   numbered: '%{name} no. %{id}',
   notJson: 'Must be a JSON object, like {"newsletter": true}',
+  wrongPrefix: '%{prefix}: 1 to 10 letters, digits, blanks or hyphens',
   tryAgain: 'Try again',
   notDecimal: 'Digits with at most 6 decimals, like %{example}',
 };

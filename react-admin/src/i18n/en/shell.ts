@@ -1,4 +1,3 @@
-export const menu = { label: 'Main menu', groups: { people: 'People', shipping: 'Shipping', operation: 'Operation' } };
 export const session = { over: 'Your session is over. Please sign in again.' };
 export const common = {
   labelled: '%{label}: %{value}',
@@ -99,6 +98,18 @@ export const dashboard = {
     'Your account works, but none of its roles shows anything here yet. Ask an administrator to give %{email} the role that your work needs. What is yours already:',
 };
 export const health = {
+  parts: { database: 'database', redis: 'Redis', rabbitmq: 'RabbitMQ', signingKeys: 'signing keys' },
+  messages: {
+    notYet: 'has not answered yet',
+    noAnswer: 'does not answer',
+    refused: 'refuses this account',
+    behind: '%{count} migrations are missing: run the migrate step',
+    broker: 'does not answer; events wait in the outbox',
+    notReceiving: 'receives no events',
+    sealed: 'KEY_ENCRYPTION_KEY is not the one that sealed them',
+    unreadable: 'cannot be read',
+    late: 'no answer within %{ms} ms',
+  },
   ok: 'ok',
   degraded: 'degraded',
   error: 'down',

@@ -52,6 +52,9 @@ export default {
   activate: 'Activate',
   activated: 'The user can sign in again',
   deactivate: 'Deactivate',
+  bulkDeactivateTitle: 'Deactivate this user? |||| Deactivate %{smart_count} users?',
+  bulkDeactivateContent:
+    'They are signed out everywhere at once and cannot sign in until they are activated again. Open invitation links stop working.',
   deactivateTitle: 'Deactivate this user?',
   deactivateContent:
     'They are signed out everywhere at once and cannot sign in until they are activated again. Open invitation links stop working.',

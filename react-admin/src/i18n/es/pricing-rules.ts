@@ -69,7 +69,6 @@ export default {
   rangeHelp: '«Desde» está incluido, «por debajo de» no',
   distanceHelp: '«Desde» está incluido, «por debajo de» no; sin distancia no coincide',
   prefixHelp: 'Escriba uno y pulse Intro; ninguno: cualquier código postal',
-  wrongPrefix: '%{prefix}: de 1 a 10 letras, cifras, espacios o guiones',
   typeHelp: 'retail, business, vip u otra palabra',
   baseHelp: '0: sin tarifas propias, solo recargos y descuentos',
   bandsHelp: 'Precios fijos según el peso facturado, en lugar de la tarifa por kg. La última puede no tener fin.',

@@ -54,7 +54,6 @@ export const problems = {
   token_expired: 'Inicie sesión de nuevo.',
   invalid_refresh_token: 'Inicie sesión de nuevo.',
   invalid_json: 'La petición no se ha entendido.',
-  not_deleted: 'Esto no está eliminado.',
   services_only: 'Solo los servicios pueden hacer esto.',
 };
 /** What is wrong with a field: see api/field-messages.ts. */

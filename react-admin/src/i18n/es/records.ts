@@ -32,6 +32,7 @@ export const records = {
   isDeleted: 'Eliminado el %{time}. Se puede restaurar.',
   numbered: '%{name} n.º %{id}',
   notJson: 'Debe ser un objeto JSON, como {"newsletter": true}',
+  wrongPrefix: '%{prefix}: de 1 a 10 letras, cifras, espacios o guiones',
   tryAgain: 'Reintentar',
   notDecimal: 'Cifras con un máximo de 6 decimales, como %{example}',
 };

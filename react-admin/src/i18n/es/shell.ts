@@ -1,7 +1,3 @@
-export const menu = {
-  label: 'Menú principal',
-  groups: { people: 'Personas', shipping: 'Envíos', operation: 'Operación' },
-};
 export const session = { over: 'Su sesión ha terminado. Inicie sesión de nuevo.' };
 export const common = {
   labelled: '%{label}: %{value}',
@@ -102,6 +98,18 @@ export const dashboard = {
     'Su cuenta funciona, pero ninguno de sus roles tiene todavía algo que mostrar aquí. Pida a un administrador que dé a %{email} el rol que su trabajo necesita. Lo que ya es suyo:',
 };
 export const health = {
+  parts: { database: 'base de datos', redis: 'Redis', rabbitmq: 'RabbitMQ', signingKeys: 'claves de firma' },
+  messages: {
+    notYet: 'aún no ha respondido',
+    noAnswer: 'no responde',
+    refused: 'rechaza esta cuenta',
+    behind: 'faltan %{count} migraciones: ejecute el paso migrate',
+    broker: 'no responde; los eventos esperan en la bandeja de salida',
+    notReceiving: 'no recibe eventos',
+    sealed: 'KEY_ENCRYPTION_KEY no es la que las selló',
+    unreadable: 'no se pueden leer',
+    late: 'sin respuesta en %{ms} ms',
+  },
   ok: 'bien',
   degraded: 'limitado',
   error: 'caído',

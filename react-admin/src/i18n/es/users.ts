@@ -52,6 +52,9 @@ export default {
   activate: 'Activar',
   activated: 'El usuario puede volver a iniciar sesión',
   deactivate: 'Desactivar',
+  bulkDeactivateTitle: '¿Desactivar a este usuario? |||| ¿Desactivar a %{smart_count} usuarios?',
+  bulkDeactivateContent:
+    'Se cierran sus sesiones en todas partes de inmediato y no pueden iniciar sesión hasta que se les active de nuevo. Los enlaces de invitación abiertos dejan de funcionar.',
   deactivateTitle: '¿Desactivar a este usuario?',
   deactivateContent:
     'Se cierra su sesión en todas partes de inmediato y no puede iniciar sesión hasta que se le active de nuevo. Los enlaces de invitación abiertos dejan de funcionar.',

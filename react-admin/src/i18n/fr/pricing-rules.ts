@@ -69,7 +69,6 @@ export default {
   rangeHelp: '« À partir de » est inclus, « en dessous de » ne l’est pas',
   distanceHelp: '« À partir de » est inclus, « en dessous de » ne l’est pas ; sans distance elle ne convient pas',
   prefixHelp: "Tapez-en un et appuyez sur Entrée ; aucun : n'importe quel code postal",
-  wrongPrefix: '%{prefix} : 1 à 10 lettres, chiffres, espaces ou traits d’union',
   typeHelp: 'retail, business, vip ou un autre mot',
   baseHelp: '0 : pas de tarifs propres, seulement des suppléments et des remises',
   bandsHelp: "Prix fixes selon le poids facturé, à la place du tarif par kg. La dernière peut n'avoir pas de fin.",

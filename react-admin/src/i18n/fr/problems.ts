@@ -54,7 +54,6 @@ export const problems = {
   token_expired: 'Veuillez vous reconnecter.',
   invalid_refresh_token: 'Veuillez vous reconnecter.',
   invalid_json: "La demande n'a pas été comprise.",
-  not_deleted: "Ceci n'est pas supprimé.",
   services_only: 'Seuls des services peuvent le faire.',
 };
 /** What is wrong with a field: see api/field-messages.ts. */

@@ -32,6 +32,7 @@ export const records = {
   isDeleted: 'Supprimé le %{time}. Peut être restauré.',
   numbered: '%{name} n° %{id}',
   notJson: 'Doit être un objet JSON, comme {"newsletter": true}',
+  wrongPrefix: '%{prefix} : 1 à 10 lettres, chiffres, espaces ou traits d’union',
   tryAgain: 'Réessayer',
   notDecimal: 'Des chiffres avec au plus 6 décimales, comme %{example}',
 };

@@ -1,7 +1,3 @@
-export const menu = {
-  label: 'Menu principal',
-  groups: { people: 'Personnes', shipping: 'Expédition', operation: 'Exploitation' },
-};
 export const session = { over: 'Votre session est terminée. Veuillez vous reconnecter.' };
 export const common = {
   labelled: '%{label} : %{value}',
@@ -103,6 +99,18 @@ export const dashboard = {
     "Votre compte fonctionne, mais aucun de ses rôles n'a encore quelque chose à montrer ici. Demandez à un administrateur de donner à %{email} le rôle dont votre travail a besoin. Ce qui est déjà à vous :",
 };
 export const health = {
+  parts: { database: 'base de données', redis: 'Redis', rabbitmq: 'RabbitMQ', signingKeys: 'clés de signature' },
+  messages: {
+    notYet: "n'a pas encore répondu",
+    noAnswer: 'ne répond pas',
+    refused: 'refuse ce compte',
+    behind: 'il manque %{count} migrations : lancez l’étape migrate',
+    broker: "ne répond pas ; les événements attendent dans la file d'envoi",
+    notReceiving: 'ne reçoit aucun événement',
+    sealed: "KEY_ENCRYPTION_KEY n'est pas celle qui les a scellées",
+    unreadable: 'illisibles',
+    late: 'pas de réponse en %{ms} ms',
+  },
   ok: 'ok',
   degraded: 'dégradé',
   error: 'hors service',

@@ -53,6 +53,9 @@ export default {
   activate: 'Activer',
   activated: "L'utilisateur peut à nouveau se connecter",
   deactivate: 'Désactiver',
+  bulkDeactivateTitle: 'Désactiver cet utilisateur ? |||| Désactiver %{smart_count} utilisateurs ?',
+  bulkDeactivateContent:
+    "Ils sont déconnectés partout immédiatement et ne peuvent plus se connecter jusqu'à ce qu'ils soient réactivés. Les liens d'invitation ouverts ne fonctionnent plus.",
   deactivateTitle: 'Désactiver cet utilisateur ?',
   deactivateContent:
     "Il est déconnecté partout immédiatement et ne peut plus se connecter jusqu'à ce qu'il soit réactivé. Les liens d'invitation ouverts ne fonctionnent plus.",

@@ -47,10 +47,10 @@ export const setRolesBody = z
 
 const DAY_MS = 86_400_000;
 const since = z.union([calendarDate, instant]).transform((value) => new Date(value));
-/** Exclusive; a day counts whole. */
+/** The first instant that is left out; a day counts whole. */
 const until = z
   .union([calendarDate, instant])
-  .transform((value) => new Date(Date.parse(value) + (value.length === 10 ? DAY_MS : 1)));
+  .transform((value) => new Date(Date.parse(value) + (value.length === 10 ? DAY_MS : 0)));
 
 const sortable = [
   'id',
