@@ -94,19 +94,18 @@ describe('while auth-service is away', () => {
     'a page that is loaded anew signs nobody out, and goes on when it is back',
     async (stage) => {
       const person = await stage.person();
-      const page = await person.signIn(administrator(), '/customers');
-      await page.getByRole('table').waitFor();
+      const page = await person.signIn(administrator());
       await services('stop', 'auth-service');
       person.watch.expects(503, /^\/api\/v1\/auth\/refresh$/);
       const other = await person.context.newPage();
-      await other.goto('/carriers');
+      await other.goto('/customers');
       await other.getByText(/auth-service does not answer at the moment/).waitFor();
-      await page.getByRole('menuitem', { name: 'Carriers' }).click();
+      await page.getByRole('menuitem', { name: 'Customers' }).click();
       await page.getByRole('table').waitFor();
-      expect(new URL(page.url()).pathname).toBe('/carriers');
+      expect(new URL(page.url()).pathname).toBe('/customers');
       await services('start', 'auth-service');
       await other.getByRole('table').waitFor();
-      expect(new URL(other.url()).pathname).toBe('/carriers');
+      expect(new URL(other.url()).pathname).toBe('/customers');
     },
     150,
   );

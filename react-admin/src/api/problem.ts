@@ -20,7 +20,11 @@ export type ProblemBody = Omit<Problem, 'errors'> & { errors?: Record<string, un
 
 /** What react-admin shows when a request fails: words of the reader's language, and the number to report. */
 export async function failure(response: Response): Promise<HttpError> {
-  const problem = (await response.json().catch(() => ({}))) as Problem;
+  // A copy: several callers may have waited for the one answer.
+  const problem = (await response
+    .clone()
+    .json()
+    .catch(() => ({}))) as Problem;
   const { errors = [], ...rest } = problem;
   const requestId = problem.requestId ?? response.headers.get('x-request-id') ?? undefined;
   const body: ProblemBody = { ...rest, status: response.status, requestId };

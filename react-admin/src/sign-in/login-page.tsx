@@ -3,6 +3,7 @@ import { Form, required, useTranslate } from 'ra-core';
 import { useEffect, useState } from 'react';
 import { Link, PasswordInput, TextInput } from 'react-admin';
 import { useLocation, useNavigate } from 'react-router-dom';
+import { refusal } from '../api/problem';
 import { SubmitButton } from '../records/submit-button';
 import { authProvider } from '../session/auth-provider';
 import { session } from '../session/current';
@@ -16,8 +17,8 @@ interface Wanted {
 
 export function LoginPage() {
   const translate = useTranslate();
-  const [refusal, setRefusal] = useState<string>();
-  useWayBack();
+  const [refused, setRefusal] = useState<string>();
+  useWayBack(setRefusal);
 
   const submit = async (values: { email?: string; password?: string }) => {
     setRefusal(undefined);
@@ -28,7 +29,7 @@ export function LoginPage() {
     <PlainPage title={translate('signIn.title')}>
       <Form onSubmit={submit} noValidate>
         <Stack spacing={1}>
-          {refusal && <Alert severity="error">{refusal}</Alert>}
+          {refused && <Alert severity="error">{refused}</Alert>}
           <TextInput
             source="email"
             label="signIn.email"
@@ -56,14 +57,15 @@ export function LoginPage() {
 }
 
 /** To the page that was asked for, as soon as somebody is signed in, here or at another tab. */
-function useWayBack(): void {
+function useWayBack(onUnknown: (reason: string) => void): void {
   const user = useUser();
   const navigate = useNavigate();
   const { nextPathname = '/', nextSearch = '' } = (useLocation().state ?? {}) as Wanted;
   useEffect(() => {
-    // Whoever is signed in already needs no form. Without an answer the form is there all the same.
-    session.resume().catch(() => {});
-  }, []);
+    // Whoever is signed in already needs no form. Where nobody can say, the form is there, with the reason; an answer may
+    // come yet.
+    session.resume().catch(async (error: unknown) => onUnknown((await refusal(error)).message));
+  }, [onUnknown]);
   useEffect(() => {
     if (user) void navigate(`${nextPathname}${nextSearch}`, { replace: true });
   }, [user, navigate, nextPathname, nextSearch]);
