@@ -95,8 +95,8 @@ describe('while auth-service is away', () => {
     async (stage) => {
       const person = await stage.person();
       const page = await person.signIn(administrator());
-      await services('stop', 'auth-service');
       person.watch.expects(503, /^\/api\/(v1\/auth\/refresh|services\/auth-service)/);
+      await services('stop', 'auth-service');
       const other = await person.context.newPage();
       await other.goto('/customers');
       await other.getByText(/auth-service does not answer at the moment/).waitFor();

@@ -52,7 +52,8 @@ describe('kept quotes as a whole', () => {
     expect(idsOf((await exported('sort=id')).text)).toEqual([first.id, second.id]);
     expect(idsOf((await exported('country=AT')).text)).toEqual([second.id]);
     expect((await exported(`calculatedFrom=2999-01-01T00:00:00Z`)).text).toBe(HEADINGS);
-    expect((await exported('search=x')).status).toBe(400);
+    expect(idsOf((await exported(`search=${first.id}`)).text)).toEqual([first.id]);
+    expect((await exported('nonsense=x')).status).toBe(400);
     expect((await exported('page=1')).status).toBe(400);
   });
 
