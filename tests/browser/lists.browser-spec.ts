@@ -159,12 +159,24 @@ describe('a list', () => {
     const person = await stage.person();
     const page = await person.signIn(administrator(), '/customers');
     await search(page, 'nobody is called this');
-    await page.getByText('No Customers match these filters.').waitFor();
+    await page.getByText('Customers: nothing matches these filters.').waitFor();
     await page.getByRole('button', { name: 'Remove the filters' }).click();
     await page
       .getByRole('link', { name: new RegExp(group) })
       .first()
       .waitFor();
+  });
+
+  scenario('says so when its address asks for what it does not have, and is itself again', async (stage) => {
+    const person = await stage.person();
+    const page = await person.signIn(administrator());
+    person.watch.expects(400, /^\/api\/v1\/customers/);
+    await page.goto('/customers?filter=%7B%7D&sort=nonsense&order=ASC&page=1&perPage=25');
+    await page.getByText('This address asks for a filter or an order that the list does not have.').waitFor();
+    await page.getByRole('link', { name: 'Remove the filters' }).click();
+    await page.getByRole('table').waitFor();
+    await page.goto('/customers/nonsense/show');
+    await page.getByRole('alert').getByText('This does not exist, or no longer.').waitFor();
   });
 
   scenario('is a list of cards on a phone', async (stage) => {

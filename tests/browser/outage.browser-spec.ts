@@ -42,7 +42,7 @@ describe('when carrier-service is away', () => {
         .getByText(/carrier-service does not answer at the moment/)
         .first()
         .waitFor();
-      expect(await page.getByText(/There are no Carriers/).count()).toBe(0);
+      expect(await page.getByText(/there is nothing yet/).count()).toBe(0);
       await page.goto(`/carriers/${carrier.id}/show`);
       await page
         .getByRole('alert')

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { signInAsAdmin, unique } from '../e2e/support/fleet.js';
 import { administrator } from './support/person.js';
-import { makeCarrier } from './support/records.js';
+import { makeCarrier, makeCustomer } from './support/records.js';
 import { scenario } from './support/scenario.js';
 import { choose, field, notice, row, search, shown } from './support/words.js';
 
@@ -13,7 +13,7 @@ async function deleteAndUndo(page: Page, list: RegExp, words: string): Promise<v
   await page.waitForURL(list);
   await notice(page, 'One deleted');
   await search(page, words);
-  await page.getByText(/^No .* match these filters\.$/).waitFor();
+  await page.getByText(/: nothing matches these filters\.$/).waitFor();
   await page.getByRole('button', { name: 'Undo' }).click();
   await notice(page, 'One restored');
   await row(page, words).waitFor();
@@ -167,6 +167,19 @@ describe('created, edited, found, deleted and taken back', () => {
     await dialog.getByRole('button', { name: 'Delete' }).click();
     await page.waitForURL(/\/roles(\?|$)/);
     await search(page, name);
-    await page.getByText('No Roles match these filters.').waitFor();
+    await page.getByText('Roles: nothing matches these filters.').waitFor();
+  });
+
+  scenario('not edited while it is deleted', async (stage) => {
+    const admin = await signInAsAdmin();
+    const customer = await makeCustomer(admin);
+    expect((await admin.delete('customer', `customers/${customer.id}`)).status).toBe(204);
+    const person = await stage.person();
+    person.watch.expects(404, /^\/api\/v1\/customers\/\d+$/);
+    const page = await person.signIn(administrator(), `/customers/${customer.id}`);
+    await page.getByText(/It can be restored/).waitFor();
+    expect(await page.getByRole('button', { name: 'Save' }).count()).toBe(0);
+    await page.getByRole('button', { name: 'Restore' }).click();
+    expect(await field(page, 'First name').inputValue()).toBe('Mary');
   });
 });

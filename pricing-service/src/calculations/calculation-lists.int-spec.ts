@@ -38,9 +38,7 @@ describe('kept quotes as a whole', () => {
     const first = await quote({ dimensions, distance: 1050, customerId: CUSTOMER });
     const second = await quote({ originCountry: 'AT', destinationPostcode: '-75001' });
     const answer = await exported('currency=EUR');
-    expect(answer.headers['content-disposition']).toMatch(
-      /^attachment; filename="pricing-calculations-\d{4}-\d\d-\d\d\.csv"$/,
-    );
+    expect(answer.headers['content-disposition']).toMatch(/^attachment; filename="quotes-\d{4}-\d\d-\d\d\.csv"$/);
     // 8.50 − 0.50 is 8.00, and 6 is the most: −2.00.
     const amounts = `8.50,0.00,0.00,8.50,,gift 0.50,-2.00,0.00,6.00,EUR,"${rule.id} =Rates, all"`;
     expect(answer.text).toBe(

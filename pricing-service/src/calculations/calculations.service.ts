@@ -47,7 +47,7 @@ export class CalculationsService {
       among: () => this.unitOfWork.manager.createQueryBuilder(PricingCalculation, 'calculation'),
       present: (quotes) => this.withAnswers(quotes),
     });
-    return csvFile('pricing-calculations', CALCULATION_COLUMNS, batches);
+    return csvFile('quotes', CALCULATION_COLUMNS, batches);
   }
 
   count(filters: CalculationFilters): Promise<number> {

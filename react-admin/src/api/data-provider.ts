@@ -1,6 +1,7 @@
 import type { DataProvider, GetListParams, Identifier } from 'ra-core';
 import { HttpError } from 'ra-core';
 import { holds, permissionFor } from '../access/permissions';
+import { translate } from '../i18n/provider';
 import { session } from '../session/current';
 import { pathOf } from './actions';
 import { call } from './http';
@@ -46,7 +47,10 @@ const one = async (resource: string, id: Identifier, signal?: AbortSignal): Prom
   try {
     return await call<AnyRecord>(pathOf(resource, id), { signal });
   } catch (error) {
-    if (!(error instanceof HttpError) || error.status !== 404 || !mayRestore(resource)) throw error;
+    if (!(error instanceof HttpError)) throw error;
+    // An address with something that is no id.
+    if (error.status === 400) throw new HttpError(translate('problems.status_404'), 404, { status: 404 });
+    if (error.status !== 404 || !mayRestore(resource)) throw error;
     const { data } = await call<Page>(pathOf(resource), { query: { ids: String(id), deleted: true }, signal });
     if (!data[0]) throw error;
     return data[0];

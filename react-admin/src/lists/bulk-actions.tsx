@@ -55,6 +55,8 @@ export function BulkActions({ isSelectable = all }: Props) {
         confirm="lists.bulk.deactivate"
         confirmColor="warning"
         onConfirm={() => {
+          // The dialog can still be clicked while it closes.
+          if (!asking) return;
           setAsking(false);
           void run('deactivate');
         }}

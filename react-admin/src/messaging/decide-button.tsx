@@ -48,6 +48,8 @@ export function DecideButton({ service, kind, decision, event }: Props) {
           confirm="messaging.discard"
           confirmColor="warning"
           onConfirm={() => {
+            // The dialog can still be clicked while it closes.
+            if (!asking) return;
             setAsking(false);
             mutate();
           }}

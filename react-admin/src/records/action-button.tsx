@@ -23,6 +23,8 @@ export function ActionButton({ label, icon, confirm, run, done }: Props) {
   const [busy, setBusy] = useState(false);
 
   const go = async () => {
+    // The dialog can still be clicked while it closes.
+    if (busy) return;
     setAsking(false);
     setBusy(true);
     try {

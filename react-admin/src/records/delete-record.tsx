@@ -25,6 +25,8 @@ export function DeleteRecord({ confirm = false }: Props) {
   if (!record || !may || record.deletedAt) return null;
 
   const run = async () => {
+    // The dialog can still be clicked while it closes.
+    if (busy) return;
     setAsking(false);
     setBusy(true);
     try {

@@ -2,7 +2,9 @@ import { type RaRecord, useRecordContext } from 'ra-core';
 import type { ReactNode } from 'react';
 import { Edit, ListButton, SaveButton, ShowButton, SimpleForm, Toolbar, TopToolbar } from 'react-admin';
 import { DeleteRecord } from './delete-record';
+import { Deleted } from './deleted';
 import { FocusAfterSubmit } from './focus-after-submit';
+import { RestoreRecord } from './restore-record';
 import { STAY_WHEN_UNREAD, UnreadEdit } from './unread';
 
 interface Props {
@@ -29,21 +31,29 @@ export function EditPage({ children, transform, confirmDelete, deletable, action
       actions={
         actions ?? (
           <TopToolbar>
+            <RestoreRecord />
             <ShowButton />
             <ListButton />
           </TopToolbar>
         )
       }
     >
-      <SimpleForm
-        warnWhenUnsavedChanges
-        noValidate
-        toolbar={<EditToolbar confirmDelete={confirmDelete} deletable={deletable} />}
-      >
+      <EditForm confirmDelete={confirmDelete} deletable={deletable}>
         {children}
-        <FocusAfterSubmit />
-      </SimpleForm>
+      </EditForm>
     </Edit>
+  );
+}
+
+/** A deleted record has no form: it is restored first. */
+function EditForm({ children, ...toolbar }: Pick<Props, 'children' | 'confirmDelete' | 'deletable'>) {
+  const record = useRecordContext();
+  if (record?.deletedAt) return <Deleted />;
+  return (
+    <SimpleForm warnWhenUnsavedChanges noValidate toolbar={<EditToolbar {...toolbar} />}>
+      {children}
+      <FocusAfterSubmit />
+    </SimpleForm>
   );
 }
 

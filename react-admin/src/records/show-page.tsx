@@ -1,6 +1,5 @@
 import type { Permission } from '@hybrid-fleet/contracts';
-import { Alert } from '@mui/material';
-import { type RaRecord, useRecordContext, useResourceContext, useTranslate } from 'ra-core';
+import { type RaRecord, useRecordContext, useResourceContext } from 'ra-core';
 import type { ReactNode } from 'react';
 import {
   EditButton,
@@ -15,10 +14,10 @@ import { useLocation } from 'react-router-dom';
 import { PermissionMissing } from '../access/permission-missing';
 import { holds, permissionFor } from '../access/permissions';
 import { useMay } from '../access/use-may';
-import { useFormat } from '../format/use-format';
 import { HistoryList } from '../history/history-list';
 import { useUser } from '../session/use-user';
 import { DeleteRecord } from './delete-record';
+import { Deleted } from './deleted';
 import { RestoreRecord } from './restore-record';
 import { STAY_WHEN_UNREAD, UnreadShow } from './unread';
 
@@ -106,17 +105,5 @@ function ShowActions({ children, confirmDelete, readOnly, editable = always, del
       {!readOnly && record && deletable(record) && <DeleteRecord confirm={confirmDelete} />}
       <ListButton />
     </TopToolbar>
-  );
-}
-
-function Deleted() {
-  const record = useRecordContext();
-  const translate = useTranslate();
-  const { dateTime } = useFormat();
-  if (!record?.deletedAt) return null;
-  return (
-    <Alert severity="warning" sx={{ m: 2 }}>
-      {translate('records.isDeleted', { time: dateTime(record.deletedAt) })}
-    </Alert>
   );
 }

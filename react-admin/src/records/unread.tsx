@@ -1,5 +1,6 @@
 import { Alert, Button } from '@mui/material';
-import { useEditContext, useListContext, useShowContext, useTranslate } from 'ra-core';
+import { type HttpError, useEditContext, useListContext, useShowContext, useTranslate } from 'ra-core';
+import { Link } from 'react-router-dom';
 
 interface Props {
   error?: Error | null;
@@ -25,8 +26,22 @@ function Unread({ error, again }: Props) {
 }
 
 export function UnreadList() {
-  const { error, refetch } = useListContext();
-  return <Unread error={error} again={refetch} />;
+  const { error, refetch, resource } = useListContext();
+  const translate = useTranslate();
+  if ((error as Partial<HttpError> | null)?.status !== 400) return <Unread error={error} again={refetch} />;
+  return (
+    <Alert
+      severity="error"
+      sx={{ m: 2 }}
+      action={
+        <Button color="inherit" size="small" component={Link} to={`/${resource}?filter=${encodeURIComponent('{}')}`}>
+          {translate('lists.clearFilters')}
+        </Button>
+      }
+    >
+      {translate('lists.badAddress')}
+    </Alert>
+  );
 }
 
 export function UnreadShow() {

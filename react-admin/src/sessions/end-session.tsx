@@ -16,6 +16,8 @@ export function EndSession() {
   if (!record) return null;
 
   const confirm = () => {
+    // The dialog can still be clicked while it closes.
+    if (!open) return undefined;
     setOpen(false);
     if (record.current) return void logout();
     return void end(

@@ -6,8 +6,9 @@ export const lists = {
   exported: 'The CSV file is saved',
   exportFailed: 'The CSV file could not be completed: %{reason}',
   deleted: 'Deleted',
-  nothingMatches: 'No %{name} match these filters.',
-  nothingYet: 'There are no %{name} yet.',
+  badAddress: 'This address asks for a filter or an order that the list does not have.',
+  nothingMatches: '%{name}: nothing matches these filters.',
+  nothingYet: '%{name}: there is nothing yet.',
   clearFilters: 'Remove the filters',
   bulk: {
     activate: 'Activate',

@@ -6,6 +6,7 @@ export const lists = {
   exported: 'El archivo CSV está guardado',
   exportFailed: 'El archivo CSV no se pudo completar: %{reason}',
   deleted: 'Eliminados',
+  badAddress: 'Esta dirección pide un filtro o un orden que la lista no tiene.',
   nothingMatches: '%{name}: nada coincide con estos filtros.',
   nothingYet: '%{name}: todavía no hay nada.',
   clearFilters: 'Quitar los filtros',

@@ -6,6 +6,7 @@ export const lists = {
   exported: 'Le fichier CSV est enregistré',
   exportFailed: "Le fichier CSV n'a pas pu être terminé : %{reason}",
   deleted: 'Supprimés',
+  badAddress: "Cette adresse demande un filtre ou un tri que la liste n'a pas.",
   nothingMatches: '%{name} : rien ne correspond à ces filtres.',
   nothingYet: "%{name} : il n'y a encore rien.",
   clearFilters: 'Retirer les filtres',
