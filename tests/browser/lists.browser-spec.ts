@@ -179,6 +179,17 @@ describe('a list', () => {
     await page.getByRole('alert').getByText('This does not exist, or no longer.').waitFor();
   });
 
+  scenario('scrolls by itself where it is wider than the window', async (stage) => {
+    const word = unique('Wolfeschlegelsteinhausenbergerdorff');
+    await makeCustomer(admin, { firstName: 'A'.repeat(60), lastName: word, companyName: 'Z'.repeat(100) });
+    const person = await stage.person({ viewport: { width: 900, height: 800 } });
+    const page = await person.signIn(administrator(), '/customers');
+    await search(page, word);
+    await page.getByText('1-1 of 1').waitFor();
+    await row(page, word).waitFor();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(900);
+  });
+
   scenario('is a list of cards on a phone', async (stage) => {
     const person = await stage.person({ viewport: { width: 390, height: 844 } });
     const page = await person.signIn(administrator(), '/customers');

@@ -63,8 +63,14 @@ describe('an edit that another one overtook', () => {
 
   scenario('can keep theirs', async (stage) => {
     const { customer, page, dialog } = await clash(stage);
+    let asked = false;
+    page.on('dialog', (question) => {
+      asked = true;
+      void question.accept();
+    });
     await dialog.getByRole('button', { name: 'Keep theirs' }).click();
     await shown(page, 'Her company');
+    expect(asked).toBe(false);
     expect(await stored(customer)).toEqual({ companyName: 'Her company', phone: null, firstName: 'Martha' });
   });
 

@@ -52,7 +52,9 @@ class Conflicts {
   private close(entry: OpenConflict, then: () => void): void {
     this.open = this.open.filter((other) => other !== entry);
     this.tell();
-    then();
+    // Not within the click: React would show each step of what follows by itself, and react-admin would meet a form that
+    // is left before it is reset, and ask whether to throw it away.
+    setTimeout(then);
   }
 
   private tell(): void {

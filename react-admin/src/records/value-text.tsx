@@ -42,10 +42,11 @@ export function ValueText({ resource, field, value, other, empty }: Props) {
 
 function usePlain() {
   const translate = useTranslate();
-  const { dateTime } = useFormat();
+  const { day, dateTime } = useFormat();
   return (value: unknown): string => {
     if (typeof value === 'boolean') return translate(value ? 'ra.boolean.true' : 'ra.boolean.false');
     const text = String(value);
+    if (/^\d{4}-\d\d-\d\d$/.test(text)) return day(text);
     return /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(text) ? dateTime(text) : text;
   };
 }
