@@ -20,6 +20,7 @@ describe('the list of sessions', () => {
     phone.watch.expects(401, /^\/api\/v1\/auth\//);
     await phone.page.getByRole('button', { name: 'Refresh' }).click();
     await phone.page.getByRole('heading', { name: 'Sign in' }).waitFor();
+    await phone.page.getByText('Your session is over. Please sign in again.').waitFor();
     await page.getByText('this session', { exact: true }).waitFor();
   });
 

@@ -175,6 +175,7 @@ describe('a session', () => {
     expect(await session.renew('token 1')).toBe(false);
     expect(session.user).toBeUndefined();
     expect(other.user).toBeUndefined();
+    expect([session.isOver, other.isOver]).toEqual([true, true]);
     expect(told).toBe(1);
     expect(await session.accessToken()).toBeUndefined();
   });
@@ -196,6 +197,7 @@ describe('a session', () => {
     expect(await other.accessToken()).toBe('token 2');
     await other.signOut();
     expect(session.user).toBeUndefined();
+    expect([session.isOver, other.isOver]).toEqual([false, false]);
     expect(service.logouts).toEqual(['token 2']);
     expect(browser.mayExist).toBe(false);
   });

@@ -24,6 +24,7 @@ export class Session {
   private timer: ReturnType<typeof setTimeout> | undefined;
   /** Raised when somebody signs in or out, here or at another tab: what was asked before it has no say after it. */
   private epoch = 0;
+  private over = false;
   private readonly listeners = new Set<() => void>();
 
   constructor(
@@ -37,7 +38,7 @@ export class Session {
       // What another tab stored can be seen here later than its message.
       hint.set(message.type === 'signed-in');
       this.epoch += 1;
-      if (message.type === 'signed-out') this.forget();
+      if (message.type === 'signed-out') this.forget(message.over);
       else if (this.current && this.current.user.id !== message.user.id) this.onOtherUser();
       else this.keep(message.accessToken, message.expiresAt, message.user);
     });
@@ -45,6 +46,11 @@ export class Session {
 
   get user(): Profile | undefined {
     return this.current?.user;
+  }
+
+  /** Whether the last session was ended by the service: it ran out, or was ended elsewhere. */
+  get isOver(): boolean {
+    return this.over;
   }
 
   /** For useSyncExternalStore. */
@@ -132,7 +138,7 @@ export class Session {
       if (!isSettledOtherwise()) this.adopt(renewed);
     } catch (error) {
       if (!(error instanceof SessionOver)) throw error;
-      if (!isSettledOtherwise()) this.end();
+      if (!isSettledOtherwise()) this.end(true);
     }
     return this.current !== undefined;
   }
@@ -159,6 +165,7 @@ export class Session {
 
   private keep(accessToken: string, expiresAt: number, user: Profile): void {
     const left = expiresAt - Date.now();
+    this.over = false;
     this.current = { accessToken, expiresAt, renewAt: expiresAt - Math.min(AHEAD_MS, left / 2), user };
     this.renewLater(this.current.renewAt - Date.now());
     this.announce();
@@ -174,14 +181,15 @@ export class Session {
     }, ms);
   }
 
-  private end(): void {
+  private end(over = false): void {
     this.epoch += 1;
     this.hint.set(false);
-    this.forget();
-    this.tabs.tell({ type: 'signed-out' });
+    this.forget(over);
+    this.tabs.tell({ type: 'signed-out', over });
   }
 
-  private forget(): void {
+  private forget(over: boolean): void {
+    this.over = over;
     clearTimeout(this.timer);
     if (!this.current) return;
     this.current = undefined;

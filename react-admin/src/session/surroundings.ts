@@ -2,7 +2,8 @@ import type { Profile } from './transport';
 
 export type TabMessage =
   | { type: 'signed-in'; accessToken: string; expiresAt: number; user: Profile }
-  | { type: 'signed-out' };
+  /** `over`: the service ended it, not the person. */
+  | { type: 'signed-out'; over: boolean };
 
 /** What the tabs of one browser share, in memory only. */
 export interface Tabs {

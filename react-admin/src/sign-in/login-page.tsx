@@ -17,7 +17,7 @@ interface Wanted {
 
 export function LoginPage() {
   const translate = useTranslate();
-  const [refused, setRefusal] = useState<string>();
+  const [refused, setRefusal] = useState(() => (session.isOver ? translate('session.over') : undefined));
   useWayBack(setRefusal);
 
   const submit = async (values: { email?: string; password?: string }) => {
