@@ -36,13 +36,6 @@ interface Props {
   rowClick?: 'show' | 'edit' | false;
 }
 
-/** A name without blanks is broken, and a table that is too wide scrolls by itself: never the whole page. */
-const NO_WIDER = {
-  '& .RaList-main, & .RaList-content': { minWidth: 0 },
-  '& .RaDataTable-tableWrapper': { overflowX: 'auto' },
-  '& td': { maxWidth: 320, overflowWrap: 'break-word' },
-};
-
 /** Every list of the admin: server-side search, filters and sort, saved views, columns, bulk actions, CSV. */
 export function ListPage({
   filters,
@@ -71,7 +64,6 @@ export function ListPage({
       actions={<ListActions csv={csv} columns={!small} create={create} />}
       exporter={false}
       empty={false}
-      sx={NO_WIDER}
     >
       {small ? (
         <SimpleList

@@ -37,9 +37,27 @@ const spoken = {
   MuiCircularProgress: { defaultProps: { 'aria-hidden': true } },
 };
 
-/** Wide enough for the names that are chosen in filters. */
-const wide = {
+const widths = {
+  // Wide enough for the names that are chosen in filters.
   RaFilterForm: { styleOverrides: { root: { '& .MuiAutocomplete-root': { minWidth: 240 } } } },
+  // A name without blanks is broken, and a table that is too wide scrolls by itself: never the whole page.
+  RaSimpleList: { styleOverrides: { root: { overflowWrap: 'anywhere' } } },
+  // On a phone they are one below the other anyway.
+  RaListToolbar: {
+    styleOverrides: { root: { '@media (min-width: 600px) and (max-width: 1199px)': { flexWrap: 'wrap' } } },
+  },
+  RaTopToolbar: {
+    styleOverrides: { root: { '@media (min-width: 600px) and (max-width: 899px)': { flexWrap: 'wrap' } } },
+  },
+  RaList: { styleOverrides: { root: { '& .RaList-main, & .RaList-content': { minWidth: 0 } } } },
+  RaDataTable: {
+    styleOverrides: {
+      root: {
+        '& .RaDataTable-tableWrapper': { overflowX: 'auto' },
+        '& td': { maxWidth: 320, overflowWrap: 'break-word' },
+      },
+    },
+  },
 };
 
 /** Colours with a contrast of 4.5 to 1 or more on their backgrounds. */
@@ -54,7 +72,7 @@ export const lightTheme: RaThemeOptions = {
     error: { main: '#b3261e' },
     background: { default: '#f7f8fa' },
   },
-  components: { ...defaultLightTheme.components, ...spoken, ...wide, ...focus('#1d4f91') },
+  components: { ...defaultLightTheme.components, ...spoken, ...widths, ...focus('#1d4f91') },
 };
 
 export const darkTheme: RaThemeOptions = {
@@ -68,5 +86,5 @@ export const darkTheme: RaThemeOptions = {
     error: { main: '#ff9d94' },
     background: { default: '#14171c', paper: '#1d2128' },
   },
-  components: { ...defaultDarkTheme.components, ...spoken, ...wide, ...focus('#9cc3ff') },
+  components: { ...defaultDarkTheme.components, ...spoken, ...widths, ...focus('#9cc3ff') },
 };
