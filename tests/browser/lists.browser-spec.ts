@@ -119,6 +119,8 @@ describe('a list', () => {
     const page = await person.signIn(administrator(), '/customers');
     await search(page, group);
     await page.getByText('1-4 of 4').waitFor();
+    // Nothing that nobody sees is met with the keyboard.
+    expect(await page.getByRole('button', { name: 'Deactivate', exact: true }).count()).toBe(0);
     await page.getByRole('checkbox', { name: 'Select all' }).check();
     await page.getByText('4 items selected').waitFor();
     await page.getByRole('button', { name: 'Deactivate', exact: true }).click();

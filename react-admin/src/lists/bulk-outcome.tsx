@@ -27,7 +27,9 @@ export function BulkOutcome({ outcome: { succeeded, failed }, onClose }: Props) 
     <Dialog open onClose={onClose} fullWidth maxWidth="sm" aria-labelledby="bulk-outcome">
       <DialogTitle id="bulk-outcome">{translate('lists.bulk.someFailed', { smart_count: failed.length })}</DialogTitle>
       <DialogContent>
-        <Typography>{translate('lists.bulk.succeeded', { smart_count: succeeded.length })}</Typography>
+        {succeeded.length > 0 && (
+          <Typography>{translate('lists.bulk.succeeded', { smart_count: succeeded.length })}</Typography>
+        )}
         <List dense>
           {failed.map(({ id, reason }) => (
             <ListItem key={id} disableGutters>

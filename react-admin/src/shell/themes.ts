@@ -33,6 +33,10 @@ const spoken = {
       },
     },
   },
+  // Its buttons could be reached with the keyboard while nothing is selected and nobody sees them.
+  RaBulkActionsToolbar: {
+    styleOverrides: { root: { '& .RaBulkActionsToolbar-collapsed': { visibility: 'hidden' } } },
+  },
   // A turning ring has nothing to say: where waiting matters, words beside it tell of it.
   MuiCircularProgress: { defaultProps: { 'aria-hidden': true } },
 };
