@@ -1,5 +1,5 @@
 export default {
-  name: 'Règle de prix |||| Règles de prix',
+  name: 'Règle tarifaire |||| Règles tarifaires',
   fields: {
     id: 'N°',
     name: 'Nom',

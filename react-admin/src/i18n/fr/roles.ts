@@ -61,7 +61,7 @@ export default {
   given: 'donnée',
   notGiven: 'non donnée',
   all: 'tout',
-  count: 'Une permission |||| %{smart_count} permissions',
+  count: '%{smart_count} permission |||| %{smart_count} permissions',
   usersTab: 'Utilisateurs avec ce rôle',
   nameHelp: "Minuscules, chiffres, - et _, comme entrepot-2. Ne peut être changé que tant que personne n'a le rôle.",
   system:
