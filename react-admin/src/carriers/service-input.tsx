@@ -33,6 +33,7 @@ export function ServiceInput({ carrierSource, ...props }: Props) {
       choices={serviceChoices(carrier?.services ?? [], current ?? undefined)}
       optionText={nameOf}
       translateChoice={false}
+      emptyText="–"
       parse={(code: string) => code || null}
       isPending={isPending}
     />

@@ -28,7 +28,7 @@ export interface MatrixProps {
 /** Permissions by area and verb; on a phone as a list of each area's. */
 export function PermissionMatrix(props: MatrixProps) {
   const translate = useTranslate();
-  const small = useMediaQuery<Theme>((theme) => theme.breakpoints.down('md'));
+  const small = useMediaQuery<Theme>((theme) => theme.breakpoints.down('lg'));
   if (small) return <AreaList {...props} />;
   return (
     <TableContainer>

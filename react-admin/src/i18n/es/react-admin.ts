@@ -47,7 +47,7 @@ export const ra: TranslationMessages['ra'] = {
   },
   boolean: { true: 'Sí', false: 'No', null: ' ' },
   page: {
-    create: 'Crear %{name}',
+    create: 'Crear: %{name}',
     dashboard: 'Panel',
     edit: '%{name} %{recordRepresentation}',
     error: 'Algo ha fallado',

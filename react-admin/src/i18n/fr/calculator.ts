@@ -31,7 +31,7 @@ export default {
   failed: 'Pourquoi aucune règle ne convient',
   failedCount: '%{shown} règles sur %{count}, les plus proches en premier',
   showAll: 'Afficher %{count}',
-  noRules: "Il n'y a encore aucune règle de prix.",
+  noRules: "Il n'y a encore aucune règle tarifaire.",
   save: 'Enregistrer le devis',
   saved: 'Enregistré : %{total}.',
   savedLink: 'Devis n° %{id}',

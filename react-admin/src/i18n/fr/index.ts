@@ -6,8 +6,11 @@ import * as records from './records';
 import resources from './resources';
 import * as shell from './shell';
 
+/** A title without an article, which would have to know the gender of the name. */
+const ra = { ...reactAdmin.ra, page: { ...reactAdmin.ra.page, create: 'Créer\u00a0: %{name}' } };
+
 export default {
-  ...reactAdmin,
+  ra,
   ...shell,
   ...problems,
   ...records,
