@@ -1,11 +1,9 @@
 import { session } from '../session/current';
-import { failure, noAnswer, refusal } from './problem';
+import { failure, noAnswer, refuse } from './problem';
 
 /** Sends a request as who is signed in. Rejects with react-admin's HttpError unless the answer is a success. */
 export async function send(request: Request): Promise<Response> {
-  const token = await session.accessToken().catch(async (error: unknown) => {
-    throw await refusal(error);
-  });
+  const token = await session.accessToken().catch(refuse);
   let response = await attempt(request.clone(), token);
   // The token was revoked before its time, because roles changed or the session ended: a new one tells.
   if (response.status === 401 && token && (await session.renew(token).catch(() => false)))

@@ -42,6 +42,11 @@ export async function refusal(error: unknown): Promise<HttpError> {
   return error instanceof Response ? failure(error) : noAnswer();
 }
 
+/** Rejects with it. */
+export async function refuse(error: unknown): Promise<never> {
+  throw await refusal(error);
+}
+
 /**
  * The errors of a form that was not saved, by field. Where no field is at fault the form is: without any error it would
  * count as saved, and be left without a question.

@@ -1,6 +1,7 @@
 import type { Permission } from '@hybrid-fleet/contracts';
 import { Box } from '@mui/material';
 import { Title } from 'react-admin';
+import { listAddress } from '../lists/list-address';
 import { EventsTile } from '../messaging/events-tile';
 import { useUser } from '../session/use-user';
 import { type Count, CountTile } from './count-tile';
@@ -8,29 +9,26 @@ import { HealthTile } from './health-tile';
 import { NothingToShow } from './nothing-to-show';
 import { QuotesTile } from './quotes-tile';
 
-/** The list of just what is counted, whatever it was filtered by last. */
-const listOf = (resource: string, filter = {}) => `/${resource}?filter=${encodeURIComponent(JSON.stringify(filter))}`;
-
 const COUNTS: (Count & { permission: Permission })[] = [
   {
     title: 'dashboard.users',
     service: 'user-service',
     path: 'users/count',
-    to: listOf('users'),
+    to: listAddress('users'),
     permission: 'users:read',
   },
   {
     title: 'dashboard.customers',
     service: 'customer-service',
     path: 'customers/count',
-    to: listOf('customers'),
+    to: listAddress('customers'),
     permission: 'customers:read',
   },
   {
     title: 'dashboard.carriers',
     service: 'carrier-service',
     path: 'carriers/count',
-    to: listOf('carriers'),
+    to: listAddress('carriers'),
     permission: 'carriers:read',
   },
   {
@@ -38,7 +36,7 @@ const COUNTS: (Count & { permission: Permission })[] = [
     service: 'pricing-service',
     path: 'pricing/rules/count',
     query: { isActive: 'true' },
-    to: listOf('pricing-rules', { isActive: 'true' }),
+    to: listAddress('pricing-rules', { isActive: 'true' }),
     permission: 'pricing:read',
   },
 ];

@@ -4,10 +4,11 @@ import DoNotDisturb from '@mui/icons-material/DoNotDisturbOn';
 import RestoreFromTrash from '@mui/icons-material/RestoreFromTrash';
 import { type Identifier, useListContext, useResourceContext, useTranslate } from 'ra-core';
 import { useState } from 'react';
-import { Button, Confirm } from 'react-admin';
+import { Button } from 'react-admin';
 import { permissionFor } from '../access/permissions';
 import { useMay } from '../access/use-may';
 import type { BulkAction } from '../api/actions';
+import { Confirm } from '../records/confirm';
 import { BulkOutcome } from './bulk-outcome';
 import { useBulk } from './use-bulk';
 import { WorkDialog } from './work-dialog';
@@ -55,8 +56,6 @@ export function BulkActions({ isSelectable = all }: Props) {
         confirm="lists.bulk.deactivate"
         confirmColor="warning"
         onConfirm={() => {
-          // The dialog can still be clicked while it closes.
-          if (!asking) return;
           setAsking(false);
           void run('deactivate');
         }}

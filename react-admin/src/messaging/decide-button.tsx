@@ -2,9 +2,9 @@ import { Button } from '@mui/material';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNotify, useTranslate } from 'ra-core';
 import { useState } from 'react';
-import { Confirm } from 'react-admin';
 import { type Decision, decide } from '../api/fleet';
 import type { ServiceName } from '../api/services';
+import { Confirm } from '../records/confirm';
 
 interface Props {
   service: ServiceName;
@@ -48,8 +48,6 @@ export function DecideButton({ service, kind, decision, event }: Props) {
           confirm="messaging.discard"
           confirmColor="warning"
           onConfirm={() => {
-            // The dialog can still be clicked while it closes.
-            if (!asking) return;
             setAsking(false);
             mutate();
           }}

@@ -1,6 +1,7 @@
 import { useNotify, useRefresh, useTranslate } from 'ra-core';
 import { type ReactElement, useState } from 'react';
-import { Button, Confirm } from 'react-admin';
+import { Button } from 'react-admin';
+import { Confirm } from './confirm';
 
 interface Props {
   /** A key of the catalogue. */
@@ -23,8 +24,6 @@ export function ActionButton({ label, icon, confirm, run, done }: Props) {
   const [busy, setBusy] = useState(false);
 
   const go = async () => {
-    // The dialog can still be clicked while it closes.
-    if (busy) return;
     setAsking(false);
     setBusy(true);
     try {

@@ -1,9 +1,10 @@
 import Delete from '@mui/icons-material/Delete';
 import { useNotify, useRecordContext, useRedirect, useResourceContext, useTranslate } from 'ra-core';
 import { useState } from 'react';
-import { Button, Confirm } from 'react-admin';
+import { Button } from 'react-admin';
 import { permissionFor } from '../access/permissions';
 import { useMay } from '../access/use-may';
+import { Confirm } from './confirm';
 import { useRemove } from './use-remove';
 
 interface Props {
@@ -25,8 +26,6 @@ export function DeleteRecord({ confirm = false }: Props) {
   if (!record || !may || record.deletedAt) return null;
 
   const run = async () => {
-    // The dialog can still be clicked while it closes.
-    if (busy) return;
     setAsking(false);
     setBusy(true);
     try {

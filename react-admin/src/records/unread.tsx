@@ -1,6 +1,7 @@
 import { Alert, Button } from '@mui/material';
 import { type HttpError, useEditContext, useListContext, useShowContext, useTranslate } from 'ra-core';
 import { Link } from 'react-router-dom';
+import { listAddress } from '../lists/list-address';
 
 interface Props {
   error?: Error | null;
@@ -34,7 +35,7 @@ export function UnreadList() {
       severity="error"
       sx={{ m: 2 }}
       action={
-        <Button color="inherit" size="small" component={Link} to={`/${resource}?filter=${encodeURIComponent('{}')}`}>
+        <Button color="inherit" size="small" component={Link} to={listAddress(resource)}>
           {translate('lists.clearFilters')}
         </Button>
       }

@@ -42,11 +42,10 @@ export function ValueText({ resource, field, value, other, empty }: Props) {
 
 function usePlain() {
   const translate = useTranslate();
-  const { day, dateTime } = useFormat();
+  const { dayOrTime } = useFormat();
   return (value: unknown): string => {
     if (typeof value === 'boolean') return translate(value ? 'ra.boolean.true' : 'ra.boolean.false');
     const text = String(value);
-    if (/^\d{4}-\d\d-\d\d$/.test(text)) return day(text);
-    return /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(text) ? dateTime(text) : text;
+    return /^\d{4}-\d\d-\d\d(T[\d:.]+Z)?$/.test(text) ? dayOrTime(text) : text;
   };
 }

@@ -1,12 +1,8 @@
 import type { AuthProvider, HttpError } from 'ra-core';
 import { holds, permissionFor } from '../access/permissions';
-import { refusal } from '../api/problem';
+import { refuse } from '../api/problem';
 import { nameOf } from '../records/names';
 import { session } from './current';
-
-async function refuse(error: unknown): Promise<never> {
-  throw await refusal(error);
-}
 
 export const authProvider: AuthProvider = {
   async login({ email, password }: { email: string; password: string }) {

@@ -1,8 +1,8 @@
 import { Button } from '@mui/material';
 import { useDelete, useLogout, useNotify, useRecordContext, useTranslate } from 'ra-core';
 import { useState } from 'react';
-import { Confirm } from 'react-admin';
 import type { Records } from '../api/records';
+import { Confirm } from '../records/confirm';
 import { deviceName } from './device-name';
 
 /** Ends a session after a confirmation, because there is no way back. */
@@ -16,8 +16,6 @@ export function EndSession() {
   if (!record) return null;
 
   const confirm = () => {
-    // The dialog can still be clicked while it closes.
-    if (!open) return undefined;
     setOpen(false);
     if (record.current) return void logout();
     return void end(

@@ -1,5 +1,5 @@
 import Logout from '@mui/icons-material/Logout';
-import { refusal } from '../api/problem';
+import { refuse } from '../api/problem';
 import { ActionButton } from '../records/action-button';
 import { session } from '../session/current';
 
@@ -10,11 +10,7 @@ export function SignOutEverywhere() {
       label="resources.sessions.everywhere"
       icon={<Logout />}
       confirm={{ title: 'resources.sessions.everywhereTitle', content: 'resources.sessions.everywhereContent' }}
-      run={() =>
-        session.signOutEverywhere().catch(async (error: unknown) => {
-          throw await refusal(error);
-        })
-      }
+      run={() => session.signOutEverywhere().catch(refuse)}
     />
   );
 }

@@ -1,18 +1,18 @@
 import { randomUUID } from 'node:crypto';
+import { EVENT_EXCHANGE, toCloudEvent, typeWithoutVersion } from '@hybrid-fleet/contracts';
 import { connect } from 'amqplib';
 
 /** Sends user.created about nobody that customer-service can use, past the services; answers its subject. */
 export async function publishBrokenEvent(): Promise<string> {
   const subject = String(2_000_000_000 + Math.floor(Math.random() * 100_000_000));
-  const event = {
-    specversion: '1.0',
+  const event = toCloudEvent({
     id: randomUUID(),
-    source: '/auth-service',
-    type: 'user.created.v1',
+    source: 'auth-service',
+    type: 'user.created',
     subject,
     time: new Date().toISOString(),
     data: { userId: Number(subject) },
-  };
+  });
   const connection = await connect({
     hostname: '127.0.0.1',
     port: Number(process.env.RABBITMQ_PORT),
@@ -22,7 +22,7 @@ export async function publishBrokenEvent(): Promise<string> {
   });
   try {
     const channel = await connection.createConfirmChannel();
-    channel.publish('hybrid.events', 'user.created', Buffer.from(JSON.stringify(event)), {
+    channel.publish(EVENT_EXCHANGE, typeWithoutVersion(event.type), Buffer.from(JSON.stringify(event)), {
       contentType: 'application/cloudevents+json',
       messageId: event.id,
       type: event.type,

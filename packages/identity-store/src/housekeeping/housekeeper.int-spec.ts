@@ -4,15 +4,18 @@ import { OneTimeTokens } from '../one-time-tokens/one-time.tokens.js';
 
 jest.setTimeout(60_000);
 
+const sessionIdOf = ({ session }: { session: { accessToken: string } }): string =>
+  JSON.parse(Buffer.from(session.accessToken.split('.')[1] as string, 'base64url').toString()).sid;
+
 describe('the housekeeper', () => {
   it('deletes what has expired and keeps the rest', async () => {
     const fleet = await IdentityFleet.start();
     try {
       const person = await fleet.person();
       const [old, living] = [await fleet.signIn(person.email), await fleet.signIn(person.email)];
-      const oldId = JSON.parse(Buffer.from(old.session.accessToken.split('.')[1], 'base64url').toString()).sid;
+      const oldId = sessionIdOf(old);
       await old.auth('post', 'logout');
-      const livingId = JSON.parse(Buffer.from(living.session.accessToken.split('.')[1], 'base64url').toString()).sid;
+      const livingId = sessionIdOf(living);
       const second = await living.refresh();
       const third = await fleet.anonymous('refresh', { refreshToken: second.body.refreshToken });
       await fleet.rows(
