@@ -1,22 +1,22 @@
-import { runCommand, UnitOfWork, withApplication } from '@hybrid-fleet/service-kit';
+import { addEach, runCommand, seedOnce, UnitOfWork, withApplication } from '@hybrid-fleet/service-kit';
 import { Carrier } from './carriers/carrier.entity.js';
 import { CarrierRecords } from './carriers/carrier.records.js';
 import { demoCarriers } from './demo/carriers.js';
 import { service } from './service.js';
 
-/** Adds the demo carriers that are missing; run again, it adds none. */
+/** Adds the demo carriers once; a name or code that some carrier has already, or had, stays its own. */
 await runCommand('carrier-service demo', () =>
-  withApplication(service, async (app) => {
-    const carriers = demoCarriers();
-    const records = app.get(CarrierRecords, { strict: false });
-    const added = await app.get(UnitOfWork, { strict: false }).run(async (manager) => {
-      // A deleted demo carrier stays deleted: whoever removed it meant it.
-      const there = await manager.find(Carrier, { select: { code: true } });
-      const known = new Set(there.map(({ code }) => code));
-      const missing = carriers.filter(({ code }) => !known.has(code));
-      for (const carrier of missing) await records.insert(carrier);
-      return missing.length;
+  withApplication(service, (app) => {
+    const unitOfWork = app.get(UnitOfWork, { strict: false });
+    return seedOnce(unitOfWork, 'demo', async () => {
+      const records = app.get(CarrierRecords, { strict: false });
+      const missing = [];
+      for (const carrier of demoCarriers()) {
+        const { name, code } = carrier;
+        // The database compares them, as its unique indexes do.
+        if (!(await unitOfWork.manager.exists(Carrier, { where: [{ name }, { code }] }))) missing.push(carrier);
+      }
+      return { carriers: await addEach('carriers', missing, (carrier) => records.insert(carrier)) };
     });
-    console.log(`carriers: ${added} added, ${carriers.length - added} were there`);
   }),
 );

@@ -1,5 +1,13 @@
 import { SYSTEM, User, UserLifecycle, UserStore } from '@hybrid-fleet/identity-store';
-import { demoPeople, runCommand, SeededRandom, UnitOfWork, withApplication } from '@hybrid-fleet/service-kit';
+import {
+  addEach,
+  demoPeople,
+  runCommand,
+  SeededRandom,
+  seedOnce,
+  UnitOfWork,
+  withApplication,
+} from '@hybrid-fleet/service-kit';
 import { In } from 'typeorm';
 import { service } from './service.js';
 
@@ -8,32 +16,36 @@ const SEED = 3003;
 /** Most people are customers with an account; a few run the house. */
 const ROLES = [...Array.from({ length: 17 }, () => 'user'), 'support', 'support', 'manager'];
 
-/** Adds the demo users that are missing; run again, it adds none. They have no passwords: an admin can invite them. */
+function demoUsers() {
+  const random = new SeededRandom(SEED);
+  return demoPeople(USERS, SEED, 'users.example').map((person) => ({
+    ...person,
+    roles: [random.pick(ROLES)],
+    isActive: !random.chance(0.05),
+  }));
+}
+
+/** Adds the demo users once. They have no passwords: an admin can invite them. */
 await runCommand('user-service demo', () =>
-  withApplication(service, async (app) => {
+  withApplication(service, (app) => {
     const unitOfWork = app.get(UnitOfWork);
-    const users = app.get(UserStore);
-    const lifecycle = app.get(UserLifecycle);
-    const random = new SeededRandom(SEED);
-    const people = demoPeople(USERS, SEED, 'users.example');
-    const added = await unitOfWork.run(async (manager) => {
-      const there = await manager.find(User, {
+    return seedOnce(unitOfWork, 'demo', async () => {
+      const users = app.get(UserStore);
+      const lifecycle = app.get(UserLifecycle);
+      const wanted = demoUsers();
+      // An address that somebody has already, or had, stays theirs.
+      const taken = await unitOfWork.manager.find(User, {
         select: { email: true },
-        where: { email: In(people.map((person) => person.email)) },
+        where: { email: In(wanted.map(({ email }) => email)) },
         withDeleted: true,
       });
-      const known = new Set(there.map((user) => user.email));
-      let count = 0;
-      for (const person of people) {
-        const role = random.pick(ROLES);
-        const isActive = !random.chance(0.05);
-        if (known.has(person.email)) continue;
-        const user = await users.create({ ...person, roles: [role], registeredBy: 'admin' }, SYSTEM);
+      const known = new Set(taken.map(({ email }) => email));
+      const missing = wanted.filter(({ email }) => !known.has(email));
+      const added = await addEach('users', missing, async ({ isActive, ...person }) => {
+        const user = await users.create({ ...person, registeredBy: 'admin' }, SYSTEM);
         if (!isActive) await lifecycle.deactivate(user.id, SYSTEM);
-        count++;
-      }
-      return count;
+      });
+      return { users: added };
     });
-    console.log(`users: ${added} added, ${USERS - added} were there`);
   }),
 );

@@ -22,6 +22,9 @@ export async function runCommand(name: string, work: () => Promise<void>): Promi
   }
 }
 
+/** Nobody waits for a command's answer as for a request's: on a slow disk a statement may take its time. */
+const COMMAND_QUERY_TIMEOUT_MS = 600_000;
+
 /** Runs `work` inside a service's application, with its database and outbox but without serving. */
 export async function withApplication(
   options: ServiceOptions,
@@ -29,7 +32,10 @@ export async function withApplication(
 ): Promise<void> {
   const config = readEnvironment(options.environment) as Record<string, unknown>;
   refusePublishedSecrets(config);
-  const app = await createApplication({ ...options, config });
+  const app = await createApplication({
+    ...options,
+    config: { ...config, DB_QUERY_TIMEOUT_MS: COMMAND_QUERY_TIMEOUT_MS },
+  });
   try {
     await app.init();
     await work(app);
