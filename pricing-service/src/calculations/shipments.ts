@@ -46,7 +46,8 @@ function serviceOf(carrier: Carrier, { serviceType }: CalculateBody) {
   return carrier.services.find(({ code }) => code.toLowerCase() === serviceType.toLowerCase());
 }
 
-function carrierErrors(body: CalculateBody, carrier: Carrier | undefined): FieldError[] {
+/** What about the carrier makes this shipment impossible, by field; nothing when it can be carried. */
+export function carrierErrors(body: CalculateBody, carrier: Carrier | undefined): FieldError[] {
   if (!carrier) return [{ field: 'carrierId', message: 'There is no such carrier.' }];
   if (!carrier.isActive) return [{ field: 'carrierId', message: `${carrier.name} is not active.` }];
   const service = serviceOf(carrier, body);

@@ -1,12 +1,11 @@
+import type { carrierApi } from '@hybrid-fleet/contracts';
 import { exact, type RulePricing } from '../engine/index.js';
 
-export interface DemoCarrier {
-  id: number;
-  name: string;
-  code: string;
-  services: { code: string; name: string; maxWeightKg: number }[];
-  coverage: { country: string }[];
-}
+/** What the demo needs to know of a carrier, as carrier-service answers it. */
+export type DemoCarrier = Pick<
+  carrierApi.components['schemas']['Carrier'],
+  'id' | 'name' | 'code' | 'isActive' | 'services' | 'coverage'
+>;
 
 /** What a service costs before a carrier's own level: EUR, a flat base and more by weight or way. */
 const SERVICES: Record<string, Omit<RulePricing, 'currency'>> = {

@@ -16,17 +16,22 @@ function addition(name: string, conditions: RuleConditions, extras: Extras, rest
   };
 }
 
+const MAX_NAME_LENGTH = 150;
+
+/** Somebody may have given a demo carrier a name that leaves no room. */
+const ruleName = ({ name }: DemoCarrier, what: string) => `${name}: ${what}`.slice(0, MAX_NAME_LENGTH);
+
 function serviceRules(carrier: DemoCarrier): NewRule[] {
   return carrier.services.flatMap(({ code, name }) => {
     const pricing = ratesOf(carrier.code, code);
     const conditions = { carrierId: carrier.id, serviceType: code };
-    return pricing ? [{ name: `${carrier.name}: ${name}`, isActive: true, priority: 10, conditions, pricing }] : [];
+    return pricing ? [{ name: ruleName(carrier, name), isActive: true, priority: 10, conditions, pricing }] : [];
   });
 }
 
-function fuelRule({ id, name, code }: DemoCarrier): NewRule {
-  const percentage = CARRIER_LEVELS[code]?.fuel ?? '0';
-  return addition(`${name}: fuel`, { carrierId: id }, { surcharges: [{ type: 'fuel', percentage }] });
+function fuelRule(carrier: DemoCarrier): NewRule {
+  const percentage = CARRIER_LEVELS[carrier.code]?.fuel ?? '0';
+  return addition(ruleName(carrier, 'fuel'), { carrierId: carrier.id }, { surcharges: [{ type: 'fuel', percentage }] });
 }
 
 /** Postcodes that need a ferry, by country. */
@@ -52,6 +57,9 @@ const ISLAND_LANES: [carrier: string, country: string, amount: string][] = [
   ['IBERIA', 'ES', '7.25'],
 ];
 
+/** The season that costs more began so many days before the demo and lasts so many in all: quotes show both prices. */
+const PEAK_BEGAN_DAYS_AGO = 8;
+const PEAK_DAYS = 35;
 const PEAK_CARRIERS = ['ALPIN', 'AZUR', 'BLITZ', 'CORSAIR', 'IBERIA'];
 const CUSTOMS_LANES: [carrier: string, destination: string, amount: string][] = [
   ['ALPIN', 'CH', '18'],
@@ -70,12 +78,20 @@ const GENERAL: NewRule[] = [
   ),
 ];
 
-/** Sixty rules over the twelve demo carriers: rates a service, fuel, islands, customs, peak season, customers. */
-export function demoRules(carriers: DemoCarrier[]): NewRule[] {
+const DAY_MS = 86_400_000;
+
+/** The UTC date so many days from that of `today`, as YYYY-MM-DD. */
+const dateFrom = (today: Date, days: number) => new Date(today.getTime() + days * DAY_MS).toISOString().slice(0, 10);
+
+/**
+ * Sixty rules over the twelve demo carriers: rates a service, fuel, islands, customs, peak season, customers. The same
+ * for the same UTC day of `today` and the same carriers; only those for carriers that there are.
+ */
+export function demoRules(carriers: DemoCarrier[], today: Date): NewRule[] {
   const byCode = new Map(carriers.map((carrier) => [carrier.code, carrier]));
   const of = (code: string, make: (carrier: DemoCarrier) => NewRule) =>
     [byCode.get(code)].flatMap((c) => (c ? [make(c)] : []));
-  const demo = carriers.filter(({ code }) => code in CARRIER_LEVELS).sort((a, b) => a.code.localeCompare(b.code));
+  const demo = carriers.filter(({ code }) => code in CARRIER_LEVELS).sort((a, b) => (a.code < b.code ? -1 : 1));
   return [
     ...demo.flatMap(serviceRules),
     ...demo.map(fuelRule),
@@ -83,41 +99,44 @@ export function demoRules(carriers: DemoCarrier[]): NewRule[] {
       const { name, prefixes } = ISLANDS[country] ?? { name: country, prefixes: [] };
       const where = { destinationCountry: country, destinationPostcodePrefixes: prefixes };
       const extras = { surcharges: [{ type: 'island', amount }] };
-      return of(code, (carrier) => addition(`${carrier.name}: ${name}`, { carrierId: carrier.id, ...where }, extras));
+      return of(code, (carrier) => addition(ruleName(carrier, name), { carrierId: carrier.id, ...where }, extras));
     }),
     ...CUSTOMS_LANES.flatMap(([code, destinationCountry, amount]) =>
-      of(code, ({ id, name }) =>
+      of(code, (carrier) =>
         addition(
-          `${name}: customs ${destinationCountry}`,
-          { carrierId: id, destinationCountry },
+          ruleName(carrier, `customs ${destinationCountry}`),
+          { carrierId: carrier.id, destinationCountry },
           { surcharges: [{ type: 'customs', amount }] },
         ),
       ),
     ),
     ...PEAK_CARRIERS.flatMap((code) =>
-      of(code, ({ id, name }) =>
+      of(code, (carrier) =>
         addition(
-          `${name}: peak season`,
-          { carrierId: id, serviceType: 'express' },
+          ruleName(carrier, 'peak season'),
+          { carrierId: carrier.id, serviceType: 'express' },
           { surcharges: [{ type: 'peak', amount: '1.95' }] },
-          { validFrom: '2026-11-20', validTo: '2026-12-24' },
+          {
+            validFrom: dateFrom(today, -PEAK_BEGAN_DAYS_AGO),
+            validTo: dateFrom(today, PEAK_DAYS - PEAK_BEGAN_DAYS_AGO - 1),
+          },
         ),
       ),
     ),
     ...['ATLAS', 'OSTBAHN'].flatMap((code) =>
-      of(code, ({ id, name }) =>
+      of(code, (carrier) =>
         addition(
-          `${name}: long haul`,
-          { carrierId: id, distanceRange: { min: 1000 } },
+          ruleName(carrier, 'long haul'),
+          { carrierId: carrier.id, distanceRange: { min: 1000 } },
           { surcharges: [{ type: 'long-haul', percentage: '5' }] },
         ),
       ),
     ),
-    ...of('CORSAIR', ({ id, name }) => ({
-      name: `${name}: Express from Japan`,
+    ...of('CORSAIR', (carrier) => ({
+      name: ruleName(carrier, 'Express from Japan'),
       isActive: true,
       priority: 20,
-      conditions: { carrierId: id, serviceType: 'express', originCountry: 'JP' },
+      conditions: { carrierId: carrier.id, serviceType: 'express', originCountry: 'JP' },
       pricing: {
         baseRate: '4800',
         currency: 'JPY',

@@ -46,19 +46,23 @@ export class ActiveRules {
     return this.loading.load;
   }
 
-  /**
-   * One statement, because in READ COMMITTED each has a snapshot of its own: the version beside the rules is the one
-   * that they are of. Without any rule the version that was found before holds, which a newer rule set outdates.
-   */
   private async load(found: number): Promise<RuleSet> {
+    this.held = await this.read(found);
+    this.heldUntil = Date.now() + this.config.CACHE_TTL_RULES_SECONDS * 1000;
+    return this.held;
+  }
+
+  /**
+   * The rules as the running transaction sees them, past the memory. One statement, because in READ COMMITTED each has a
+   * snapshot of its own: the version beside the rules is the one that they are of. Without any rule it is `found`, the
+   * version that was there before, which a newer rule set outdates.
+   */
+  async read(found: number): Promise<RuleSet> {
     const { entities, raw } = await this.unitOfWork.manager
       .createQueryBuilder(PricingRule, 'rule')
       .addSelect(`(${CURRENT_VERSION})`, 'rule_set_version')
       .where({ isActive: true, deletedAt: IsNull() })
       .getRawAndEntities();
-    const version = Number(raw[0]?.rule_set_version ?? found);
-    this.held = { version, rules: entities.map(toEngineRule) };
-    this.heldUntil = Date.now() + this.config.CACHE_TTL_RULES_SECONDS * 1000;
-    return this.held;
+    return { version: Number(raw[0]?.rule_set_version ?? found), rules: entities.map(toEngineRule) };
   }
 }
