@@ -39,8 +39,7 @@ await runCommand(async () => {
   await launch.startServers();
   await launch.startServices();
   for (const service of servicesWithDemo()) {
-    await runStep(fleet, service, 'demo');
-    say(`${service} has its demo data`);
+    await runStep(fleet, service, 'demo', (line) => say(`${service}: ${line}`));
   }
   const env = { ...surroundings(), ...fleet.env, HYBRID_TEST_DIR: fleet.dir, CHROMIUM_PATH: chromium };
   const { failed } = await runPhase(

@@ -1,10 +1,9 @@
 import { spawn } from 'node:child_process';
-import { createWriteStream, mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
 import { ending } from './ending.js';
 import { type Fleet, logFile, ROOT } from './fleet.js';
 import { processEnvironment } from './service-environment.js';
 import { hasEntry, type ServiceName, serviceEntry } from './services.js';
+import { followStep } from './step-output.js';
 
 /** Which database server a service's migrations need; user-service shares auth-service's schema. */
 export const MIGRATIONS: Partial<Record<ServiceName, string>> = {
@@ -14,35 +13,21 @@ export const MIGRATIONS: Partial<Record<ServiceName, string>> = {
   'pricing-service': 'pricing-db',
 };
 
-const DEADLINE_MS = { migrate: 120_000, demo: 180_000 };
-
 /** Runs a service's command (migrate, demo) to its end, with its output in `<service>-<step>.log`. */
-export async function runStep(fleet: Fleet, service: ServiceName, step: 'migrate' | 'demo'): Promise<void> {
-  const entry = serviceEntry(service, step);
-  const env = await processEnvironment(fleet, service, step === 'migrate' ? step : undefined);
-  const log = stepLog(fleet, service, step);
-  mkdirSync(dirname(log), { recursive: true, mode: 0o700 });
-  const output = createWriteStream(log, { flags: 'w', mode: 0o600 });
-  const child = spawn(process.execPath, ['--enable-source-maps', entry], {
-    env,
+export async function runStep(
+  fleet: Fleet,
+  service: ServiceName,
+  step: 'migrate' | 'demo',
+  tell: (line: string) => void = () => {},
+): Promise<void> {
+  const child = spawn(process.execPath, ['--enable-source-maps', serviceEntry(service, step)], {
+    env: await processEnvironment(fleet, service, step === 'migrate' ? step : undefined),
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'pipe'],
     signal: ending.signal,
   });
-  child.stdout.pipe(output, { end: false });
-  child.stderr.pipe(output, { end: false });
-  const timer = setTimeout(() => child.kill('SIGKILL'), DEADLINE_MS[step]);
-  const [code, signal] = await new Promise<[number | null, NodeJS.Signals | null]>((resolve, reject) => {
-    child.on('error', reject);
-    child.on('close', (...end) => resolve(end));
-  }).finally(() => clearTimeout(timer));
-  await new Promise((resolve) => output.end(resolve));
-  if (code === 0) return;
-  throw new Error(
-    signal === 'SIGKILL'
-      ? `${service} ${step}: not done after ${DEADLINE_MS[step] / 1000} s`
-      : `${service} ${step} ended with ${code ?? signal}`,
-  );
+  const code = await followStep(child, stepLog(fleet, service, step), tell);
+  if (code !== 0) throw new Error(`${service} ${step} ended with ${child.signalCode ?? code}`);
 }
 
 export function stepLog(fleet: Fleet, service: ServiceName, step: string): string {

@@ -1,4 +1,3 @@
-import { existsSync, writeFileSync } from 'node:fs';
 import { parseOffset, readArguments, runCommand, UsageError } from './cli.js';
 import { engineAnswers, requireEngine } from './docker/compose.js';
 import { chosenProfile, profileSetting } from './docker/compose-profiles.js';
@@ -6,12 +5,13 @@ import { DockerFleet } from './docker/docker-fleet.js';
 import { dockerOverview } from './docker/docker-overview.js';
 import type { Environment } from './environment.js';
 import { environmentFileIsOpen, makeEnvironmentFile, refuseUnfitForProduction } from './environment-file.js';
-import { dataDir, type Fleet, type Form, loadFleet, type Mode, openFleet, recordFleet, VARIANTS } from './fleet.js';
+import { type Fleet, type Form, loadFleet, type Mode, openFleet, recordFleet, VARIANTS } from './fleet.js';
 import { Launch } from './launch.js';
 import { takeLock } from './lock.js';
 import { invitation, overview } from './overview.js';
 import { freeOffset } from './ports.js';
 import { inPart, say } from './progress.js';
+import type { ServiceName } from './services.js';
 import { fleetDir, readState, writeState } from './state.js';
 import { runStep, servicesWithDemo, stepLog } from './steps.js';
 import { ensureSystemPackages } from './system-packages.js';
@@ -117,18 +117,17 @@ async function containersUp(fleet: Fleet): Promise<void> {
     recordFleet(fleet);
     writeState({ mode: fleet.mode, offset: fleet.offset });
   });
-  if (!values.demo) return;
-  for (const service of servicesWithDemo()) {
-    await containers.demo(service);
-    say(`${service} has its demo data`);
-  }
+  if (values.demo) await addDemoData((service, tell) => containers.demo(service, tell));
 }
 
 async function nativeUp(fleet: Fleet): Promise<void> {
   const starting = new Launch(fleet);
   launch = starting;
   await bringUp(fleet, starting);
-  if (values.demo) await addDemoData(fleet);
+  if (!values.demo) return;
+  await addDemoData((service, tell) =>
+    inPart(stepLog(fleet, service, 'demo'), () => runStep(fleet, service, 'demo', tell)),
+  );
 }
 
 function prepareEnvironment(): void {
@@ -155,15 +154,9 @@ async function bringUp(fleet: Fleet, starting: Launch): Promise<void> {
   await starting.startServices();
 }
 
-async function addDemoData(fleet: Fleet): Promise<void> {
-  // Beside the data that it tells of: who deletes one deletes the other.
-  const added = dataDir(fleet, 'demo-data-added');
-  if (existsSync(added)) return say('the demo data was added before');
-  for (const service of servicesWithDemo()) {
-    await inPart(stepLog(fleet, service, 'demo'), () => runStep(fleet, service, 'demo'));
-    say(`${service} has its demo data`);
-  }
-  writeFileSync(added, '');
+/** Each service keeps in its schema that it has its demo data: whatever was interrupted is made good, nothing comes twice. */
+async function addDemoData(add: (service: ServiceName, tell: (line: string) => void) => Promise<void>): Promise<void> {
+  for (const service of servicesWithDemo()) await add(service, (line) => say(`${service}: ${line}`));
 }
 
 async function report(fleet: Fleet): Promise<void> {

@@ -1,18 +1,19 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { ending } from '../ending.js';
-import type { Fleet } from '../fleet.js';
+import { type Fleet, logFile } from '../fleet.js';
 import { holders, listeningPorts } from '../ports.js';
 import { PartFailure, say } from '../progress.js';
+import { followStep } from '../step-output.js';
 import { sleep } from '../wait.js';
 import { Compose } from './compose.js';
 import { OPTIONAL_SERVICES, withEveryProfile } from './compose-profiles.js';
 import { type Container, containers, isBroken, isDone } from './containers.js';
 
 const BUILD_MS = 20 * 60_000;
-const UP_SECONDS = 300;
+/** A container that fails is seen at once; one that only waits for a slow disk gets there. */
+const UP_SECONDS = 900;
 const DOWN_MS = 3 * 60_000;
-const DEMO_MS = 180_000;
 const MIGRATE_MS = 10 * 60_000;
 const STOP_MS = 60_000;
 const LOG_LINES = '15';
@@ -76,14 +77,13 @@ export class DockerFleet {
     await this.upReported();
   }
 
-  /** Runs a service's own command in its container. */
-  async demo(service: string): Promise<void> {
-    await this.compose.logged(
-      `${service}-demo`,
-      ['exec', '-T', service, 'node', 'dist/demo.js'],
-      DEMO_MS,
-      ending.signal,
-    );
+  /** Adds a service's demo data, in its container. */
+  async demo(service: string, tell: (line: string) => void): Promise<void> {
+    const log = logFile(this.fleet, `${service}-demo`);
+    const child = this.compose.piped(['exec', '-T', service, 'node', 'dist/demo.js'], ending.signal);
+    child.stdin?.end();
+    const code = await followStep(child, log, tell);
+    if (code !== 0) throw new PartFailure(`${service} demo ended with ${code}`, log);
   }
 
   async stop(volumes: boolean): Promise<number> {
