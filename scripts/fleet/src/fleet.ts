@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
+import { replaceFile } from './atomic-file.js';
 import { type Environment, withPortOffset } from './environment.js';
 import { testOverrides } from './test-environment.js';
 
@@ -65,9 +66,7 @@ export function openFleet(
 /** Writes what `loadFleet` needs, so that a later command can act on the fleet in `dir`. */
 export function recordFleet({ dir, offset, profile, mode, variants, overrides }: Fleet): void {
   mkdirSync(dir, { recursive: true, mode: 0o700 });
-  writeFileSync(descriptionFile(dir), `${JSON.stringify({ offset, profile, mode, variants, overrides })}\n`, {
-    mode: 0o600,
-  });
+  replaceFile(descriptionFile(dir), `${JSON.stringify({ offset, profile, mode, variants, overrides })}\n`);
 }
 
 /** The fleet that was recorded in `dir`, or undefined when there is none. */

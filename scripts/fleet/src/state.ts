@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { replaceFile } from './atomic-file.js';
 import { UsageError } from './cli.js';
 import { type Fleet, loadFleet, type Mode, ROOT } from './fleet.js';
 
@@ -18,7 +19,7 @@ export function readState(): State | undefined {
 
 export function writeState(state: State): void {
   mkdirSync(STATE_DIR, { recursive: true, mode: 0o700 });
-  writeFileSync(STATE_FILE, `${JSON.stringify(state)}\n`);
+  replaceFile(STATE_FILE, `${JSON.stringify(state)}\n`);
 }
 
 /** Fleets beside each other have folders of their own. */

@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { createConnection } from 'mysql2/promise';
+import { replaceFile } from '../atomic-file.js';
 import { Daemon, surroundings } from '../daemon.js';
 import { ending } from '../ending.js';
 import { required } from '../environment.js';
@@ -90,7 +91,7 @@ export class MariadbServer implements Server {
     const settings = join(run, `${this.name}.cnf`);
     // Run by the server at each start, before it listens: accounts follow .env, and no password is on a command line.
     const forTests = this.fleet.profile === 'test';
-    writeFileSync(accounts, provisioningSql(this.fleet.env, this.prefix, { testSchemas: forTests }), { mode: 0o600 });
+    replaceFile(accounts, provisioningSql(this.fleet.env, this.prefix, { testSchemas: forTests }));
     const datadir = dataDir(this.fleet, this.name);
     const text = mariadbConfiguration({
       datadir,
@@ -99,7 +100,7 @@ export class MariadbServer implements Server {
       initFile: accounts,
       fast: forTests,
     });
-    writeFileSync(settings, text, { mode: 0o600 });
+    replaceFile(settings, text);
     this.daemon.start({ command: 'mariadbd', args: [`--defaults-file=${settings}`, ...asRoot()], env: surroundings() });
   }
 

@@ -1,6 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { connect } from 'amqplib';
+import { replaceFile } from '../atomic-file.js';
 import { Daemon } from '../daemon.js';
 import { required } from '../environment.js';
 import { dataDir, type Fleet, logFile, runDir } from '../fleet.js';
@@ -75,7 +76,7 @@ export class RabbitmqServer implements Server {
     for (const dir of [data, run]) mkdirSync(dir, { recursive: true, mode: 0o700 });
     const file = (name: string, text: string) => {
       const path = join(run, name);
-      writeFileSync(path, text, { mode: 0o600 });
+      replaceFile(path, text);
       return path;
     };
     const definitions = file('rabbitmq-definitions.json', rabbitmqDefinitions(this.fleet.env, vhosts(this.fleet)));

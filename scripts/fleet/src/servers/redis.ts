@@ -1,6 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
+import { replaceFile } from '../atomic-file.js';
 import { Daemon, surroundings } from '../daemon.js';
 import { required } from '../environment.js';
 import { dataDir, type Fleet, runDir } from '../fleet.js';
@@ -71,7 +72,7 @@ export class RedisServer implements Server {
       'appendonly yes',
       'save ""',
     ];
-    writeFileSync(settings, `${lines.join('\n')}\n`, { mode: 0o600 });
+    replaceFile(settings, `${lines.join('\n')}\n`);
     this.daemon.start({ command: 'redis-server', args: [settings], env: surroundings() });
   }
 
