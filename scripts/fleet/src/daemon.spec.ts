@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Daemon, surroundings } from './daemon.js';
 import type { Fleet } from './fleet.js';
-import { takeLock } from './lock.js';
 import { signalGroup } from './process-table.js';
 import { waitFor } from './wait.js';
 
@@ -44,15 +43,5 @@ describe('Daemon', () => {
     const daemon = new Daemon(fleet, 'reused');
     writeFileSync(join(dir, 'run', 'reused.pid'), `${process.pid} 1\n`);
     expect(daemon.pid).toBeUndefined();
-  });
-});
-
-describe('takeLock', () => {
-  it('refuses a second holder by pid, and takes over from one that is gone', () => {
-    const give = takeLock(dir);
-    expect(() => takeLock(dir)).toThrow(`pid ${process.pid}`);
-    give();
-    writeFileSync(join(dir, 'lock'), '4194304 1\n');
-    takeLock(dir)();
   });
 });
