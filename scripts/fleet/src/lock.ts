@@ -1,6 +1,6 @@
 import { closeSync, constants, ftruncateSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { tryLock } from 'fs-native-extensions';
+import { tryLock, waitForLock } from 'fs-native-extensions';
 import { ROOT } from './fleet.js';
 import { processBegan } from './process-table.js';
 
@@ -9,6 +9,17 @@ const { O_CREAT, O_RDWR } = constants;
 /** One command at a time changes a fleet. Returns what gives the lock back; throws when another command holds it. */
 export function takeLock(dir: string): () => void {
   return take(join(dir, 'lock'), `the fleet in ${dir}`);
+}
+
+/** Runs `work` when no other command does anything under the same name. */
+export async function oneAtATime<T>(name: string, work: () => Promise<T>): Promise<T> {
+  const handle = open(join(ROOT, '.hybrid', `${name}.lock`));
+  try {
+    await waitForLock(handle);
+    return await work();
+  } finally {
+    closeSync(handle);
+  }
 }
 
 /** The locks of all of them, or none. */
@@ -40,8 +51,7 @@ function takeAll(takings: (() => () => void)[]): () => void {
  * starts inherits it. The file only says who holds it, and stays: deleting it would let a second command in.
  */
 function take(file: string, what: string): () => void {
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  const handle = openSync(file, O_RDWR | O_CREAT, 0o600);
+  const handle = open(file);
   if (!tryLock(handle)) {
     closeSync(handle);
     throw new Error(`another command${holder(file)} is at work on ${what}: wait for it to end`);
@@ -55,6 +65,11 @@ function take(file: string, what: string): () => void {
     note(handle, '');
     closeSync(handle);
   };
+}
+
+function open(file: string): number {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  return openSync(file, O_RDWR | O_CREAT, 0o600);
 }
 
 function note(handle: number, text: string): void {

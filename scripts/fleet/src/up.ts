@@ -146,7 +146,10 @@ async function bringUp(fleet: Fleet, starting: Launch): Promise<void> {
   const { parts } = starting;
   const base = parts.flatMap((part) => part.ports.map(({ port }) => port - fleet.offset));
   const free = freeOffset(base, fleet.offset + 100);
-  starting.checkPorts(parts, `Stop these processes, or choose other ports for the whole fleet: --port-offset ${free}`);
+  await starting.checkPorts(
+    parts,
+    `Stop these processes, or choose other ports for the whole fleet: --port-offset ${free}`,
+  );
   recordFleet(fleet);
   writeState({ mode: 'native', offset: fleet.offset });
   const missing = parts.filter((part) => !part.isRunning()).map(({ name }) => name);

@@ -36,7 +36,7 @@ export class RedisServer implements Server {
   }
 
   async start(): Promise<void> {
-    if (!this.isRunning()) this.launch();
+    if (!this.isRunning()) await this.launch();
     await waitFor(() => this.answers(), {
       what: `redis to answer on port ${this.port}`,
       deadlineMs: READY_MS,
@@ -60,7 +60,7 @@ export class RedisServer implements Server {
     return required(this.fleet.env, 'REDIS_PASSWORD');
   }
 
-  private launch(): void {
+  private async launch(): Promise<void> {
     const data = dataDir(this.fleet, this.name);
     const settings = join(runDir(this.fleet), 'redis.conf');
     for (const dir of [data, runDir(this.fleet)]) mkdirSync(dir, { recursive: true, mode: 0o700 });
@@ -73,7 +73,7 @@ export class RedisServer implements Server {
       'save ""',
     ];
     replaceFile(settings, `${lines.join('\n')}\n`);
-    this.daemon.start({ command: 'redis-server', args: [settings], env: surroundings() });
+    await this.daemon.start({ command: 'redis-server', args: [settings], env: surroundings() });
   }
 
   private async answers(): Promise<boolean> {
