@@ -48,7 +48,7 @@ await runCommand(
 
 async function up(): Promise<void> {
   ensureSystemPackages();
-  const fleet = openTestFleet(dir);
+  const fleet = await openTestFleet(dir);
   launch = new Launch(fleet);
   await launch.startServers({ migrate: !values['no-migrate'] });
   if (values.fleet) await launch.startServices();

@@ -1,5 +1,6 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { parseOffset, readArguments, runCommand, UsageError } from './cli.js';
+import { finishDeletion } from './deletion.js';
 import { engineAnswers, requireEngine } from './docker/compose.js';
 import { chosenProfile, profileSetting } from './docker/compose-profiles.js';
 import { DockerFleet } from './docker/docker-fleet.js';
@@ -63,6 +64,7 @@ await runCommand(
     const dir = fleetDir(offset);
     unlock = takeLock(dir);
     prepareEnvironment();
+    await finishDeletion(loadFleet(dir));
     const form = chosenForm(dir);
     const fleet = openFleet(dir, offset, 'env-file', monitoringOf(dir, form.mode), form);
     refuseToLeaveDataBehind(fleet);
