@@ -68,11 +68,12 @@ patiently() {
 
 if [ ${#packages[@]} -gt 0 ]; then
   export HYBRID_FLEET_INSTALLS=1 DEBIAN_FRONTEND=noninteractive
-  patiently dpkg --force-confdef --force-confold --configure -a
+  # What it cannot configure, apt unpacks anew below.
+  patiently dpkg --force-confdef --force-confold --configure -a || true
   patiently apt-get -q update
   # --no-remove: rather fail than replace another database server that is installed here.
   apt-get -q -o DPkg::Lock::Timeout=$wait_seconds -o DPkg::Options::=--force-confdef -o DPkg::Options::=--force-confold \
-    install -y --no-install-recommends --no-remove "${packages[@]}" 9<&-
+    install -y --fix-broken --no-install-recommends --no-remove "${packages[@]}" 9<&-
   # They must not start with the machine either, and take the fleet's ports.
   if command -v systemctl >/dev/null; then
     for package in "${packages[@]}"; do

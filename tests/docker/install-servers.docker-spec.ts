@@ -63,7 +63,7 @@ describe('an installation that is killed', () => {
       await killedWhenItSays(text, besides);
       expect(inside(`${POLICY} redis-server start`).status).toBe(104);
       const again = inside('/scripts/install-servers.sh --finish');
-      expect(again).toMatchObject({ status: 0 });
+      expect([again.status, again.status === 0 ? '' : again.output]).toEqual([0, '']);
       expect(inside(`cat ${POLICY}; ls ${POLICY}*`).output).toBe(`${MINE}${POLICY}\n`);
       expect(inside(`dpkg-query -W -f '\${db:Status-Status}' redis-server; dpkg --audit`).output).toBe('installed');
       expect(inside('grep -lz "redis-server" /proc/[0-9]*/comm').output).toBe('');

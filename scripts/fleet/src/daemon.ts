@@ -4,14 +4,7 @@ import { dirname, join } from 'node:path';
 import { replaceFile } from './atomic-file.js';
 import { ending, refuseWhenEnding } from './ending.js';
 import { type Fleet, logFile, runDir } from './fleet.js';
-import {
-  endLeftBehind,
-  groupLives,
-  leadsGroup,
-  processBegan,
-  processesWritingTo,
-  signalGroup,
-} from './process-table.js';
+import { daemonWritingTo, endLeftBehind, groupLives, processBegan, signalGroup } from './process-table.js';
 import { waitFor } from './wait.js';
 
 export interface DaemonCommand {
@@ -65,7 +58,7 @@ export class Daemon {
   get pid(): number | undefined {
     const recorded = this.recorded();
     if (recorded && processBegan(recorded.pid) === recorded.began) return recorded.pid;
-    return processesWritingTo(this.log).find(leadsGroup);
+    return daemonWritingTo(this.log);
   }
 
   /** Why it is no use to wait until it answers; undefined while it may. */

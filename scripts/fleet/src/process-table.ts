@@ -34,8 +34,14 @@ export function processesWritingTo(file: string): number[] {
     .filter((pid) => processBegan(pid) !== undefined);
 }
 
-export function leadsGroup(pid: number): boolean {
-  return stat(pid)?.[2] === String(pid);
+/** The process with its output in `file` that was started as one that outlives its command, not the children it has. */
+export function daemonWritingTo(file: string): number | undefined {
+  const pids = processesWritingTo(file);
+  return pids.find((pid) => {
+    const [, parent, , session] = stat(pid) ?? [];
+    // RabbitMQ's helpers have sessions of their own, too.
+    return session === String(pid) && !pids.includes(Number(parent));
+  });
 }
 
 /** Ends what an earlier command, which was killed, left running with its output in `file`. */
