@@ -24,15 +24,14 @@ packages_are_current() {
 
 # build [project]: after one that was killed the compiler's notes of what is up to date may not be true.
 build() {
-  local notes status=0
+  local notes
   if [ -e .hybrid/build-unfinished ]; then
-    for notes in packages/*/dist *-service/dist scripts/fleet/dist react-admin/gateway/dist; do rm -f "$notes"/*.tsbuildinfo; done
+    for notes in packages/*/dist *-service/dist scripts/fleet/dist react-admin/gateway/dist; do
+      rm -f "$notes"/*.tsbuildinfo
+    done
   fi
   : >.hybrid/build-unfinished
-  node node_modules/typescript7/bin/tsc -b "$@" || status=$?
-  # From 128 on: a signal ended it.
-  ((status >= 128)) || rm -f .hybrid/build-unfinished
-  return "$status"
+  node node_modules/typescript7/bin/tsc -b "$@" && rm -f .hybrid/build-unfinished
 }
 
 # install_and_build [project]: one at a time, for two commands may be started at once. npm and the compiler inherit the

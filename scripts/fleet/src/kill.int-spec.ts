@@ -82,7 +82,7 @@ describe('servers whose start was killed', () => {
     expect(readdirSync(join(dir, 'run')).filter((name) => name.includes('first-start'))).toEqual([]);
   });
 
-  it('are started from nothing after their deletion was killed, and not from what is left', async () => {
+  it('are deleted to the last by the next command after their deletion was killed', async () => {
     const pids = PARTS.map(running);
     const down = command('down');
     await down.says('rabbitmq stopped');
