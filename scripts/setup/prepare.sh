@@ -22,7 +22,20 @@ packages_are_current() {
   fi
 }
 
-# install_and_build [project]: one at a time, for two commands may be started at once.
+# build [project]: after one that was killed the compiler's notes of what is up to date may not be true.
+build() {
+  local notes
+  if [ -e .hybrid/build-unfinished ]; then
+    for notes in packages/*/dist *-service/dist scripts/fleet/dist react-admin/gateway/dist; do
+      rm -f "$notes"/*.tsbuildinfo
+    done
+  fi
+  : >.hybrid/build-unfinished
+  node node_modules/typescript7/bin/tsc -b "$@" && rm -f .hybrid/build-unfinished
+}
+
+# install_and_build [project]: one at a time, for two commands may be started at once. npm and the compiler inherit the
+# lock: one that outlives this script is waited for.
 install_and_build() {
   mkdir -p .hybrid
   exec 9>.hybrid/install.lock
@@ -32,10 +45,13 @@ install_and_build() {
   fi
   if ! packages_are_current; then
     echo "installing npm packages (npm ci)"
-    npm ci --no-audit --no-fund --loglevel=error 9>&-
-    sha256sum <package-lock.json >node_modules/.hybrid-lock
+    # What says that packages are there goes first: npm deletes the old ones in no known order.
+    rm -f node_modules/.hybrid-lock node_modules/.package-lock.json
+    npm ci --no-audit --no-fund --loglevel=error
+    sha256sum <package-lock.json >node_modules/.hybrid-lock.new
+    mv node_modules/.hybrid-lock.new node_modules/.hybrid-lock
   fi
-  node node_modules/typescript7/bin/tsc -b "$@" 9>&-
+  build "$@"
   exec 9>&-
 }
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { createFile } from './atomic-file.js';
 import { BackupFolder, defaultFolder, deleteExpired, fleetIdentity, sweepUnfinished } from './backup/backup-folders.js';
 import { exportDefinitions } from './backup/broker.js';
 import { DatabaseTools } from './backup/database-tools.js';
@@ -81,7 +82,7 @@ async function writeBackup(fleet: Fleet, into: string): Promise<void> {
     schemas,
     broker,
   });
-  writeFileSync(join(into, MANIFEST), text, { mode: 0o600, flag: 'wx', flush: true });
+  createFile(join(into, MANIFEST), text);
   const bytes = schemas.reduce((sum, entry) => sum + entry.bytes, 0) + (broker?.bytes ?? 0);
   say(`complete: ${megabytes(bytes)}`);
 }
@@ -91,7 +92,7 @@ async function writeDefinitions(fleet: Fleet, into: string): Promise<FileEntry |
   try {
     const text = `${JSON.stringify(await exportDefinitions(fleet), null, 2)}\n`;
     const file = 'rabbitmq-definitions.json';
-    writeFileSync(join(into, file), text, { mode: 0o600, flag: 'wx', flush: true });
+    createFile(join(into, file), text);
     const bytes = Buffer.byteLength(text);
     return { file, bytes, sha256: createHash('sha256').update(text).digest('hex') };
   } catch (error) {

@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { replaceFile } from './atomic-file.js';
 import { ending, refuseWhenEnding } from './ending.js';
 import { type Fleet, logFile, runDir } from './fleet.js';
-import { groupLives, processBegan, signalGroup } from './process-table.js';
+import { daemonWritingTo, endLeftBehind, groupLives, processBegan, signalGroup } from './process-table.js';
 import { waitFor } from './wait.js';
 
 export interface DaemonCommand {
@@ -24,7 +25,8 @@ export function surroundings(): Record<string, string> {
 
 /**
  * A process that outlives this one, known by a pid file. The file also keeps when the process began, so that another
- * process that was given the same pid later is never taken for it.
+ * process that was given the same pid later is never taken for it. Where a command was killed before it wrote the file,
+ * the process is known by its output, which goes to its log.
  */
 export class Daemon {
   constructor(
@@ -36,8 +38,9 @@ export class Daemon {
     return logFile(this.fleet, this.name);
   }
 
-  start({ command, args, env, cwd }: DaemonCommand): void {
+  async start({ command, args, env, cwd }: DaemonCommand): Promise<void> {
     for (const dir of [runDir(this.fleet), dirname(this.log)]) mkdirSync(dir, { recursive: true, mode: 0o700 });
+    await endLeftBehind(this.log);
     refuseWhenEnding();
     // A log is of one run; that of the run before is kept beside it.
     if (existsSync(this.log)) renameSync(this.log, `${this.log}.1`);
@@ -48,14 +51,14 @@ export class Daemon {
     child.on('error', (error) => console.error(`${this.name}: ${error.message}`));
     if (child.pid === undefined) throw new Error(`${this.name}: cannot run ${command}`);
     child.unref();
-    writeFileSync(this.pidFile, `${child.pid} ${processBegan(child.pid) ?? ''}\n`);
+    replaceFile(this.pidFile, `${child.pid} ${processBegan(child.pid) ?? ''}\n`);
   }
 
   /** Its pid while it runs. */
   get pid(): number | undefined {
     const recorded = this.recorded();
-    if (!recorded) return undefined;
-    return processBegan(recorded.pid) === recorded.began ? recorded.pid : undefined;
+    if (recorded && processBegan(recorded.pid) === recorded.began) return recorded.pid;
+    return daemonWritingTo(this.log);
   }
 
   /** Why it is no use to wait until it answers; undefined while it may. */
@@ -75,6 +78,7 @@ export class Daemon {
         await waitFor(gone, { what: `${this.name} to stop after a kill`, deadlineMs: 5000 });
       });
     }
+    await endLeftBehind(this.log); // its children, where it was killed itself
     rmSync(this.pidFile, { force: true });
     return pid !== undefined;
   }

@@ -39,7 +39,7 @@ await runCommand(async () => {
   const background = replaced.filter((service) => service.isRunning());
   await Promise.all(background.map((service) => service.stop()));
   if (background.length > 0) say(`stopped the running ${background.map(({ name }) => name).join(', ')}`);
-  launch.checkPorts(replaced, 'Stop these processes first.');
+  await launch.checkPorts(replaced, 'Stop these processes first.');
   watch('tsc', [COMPILER, '-b', '--watch', '--preserveWatchOutput'], surroundings());
   for (const { name, url } of launch.services) {
     const entry = serviceEntry(name, 'main');

@@ -1,16 +1,12 @@
-import { rmSync } from 'node:fs';
-import { join } from 'node:path';
 import { parseOffset, readArguments, runCommand } from './cli.js';
-import { requireEngine } from './docker/compose.js';
+import { deleteFleet, stopFleet } from './deletion.js';
 import { DockerFleet } from './docker/docker-fleet.js';
 import { type Fleet, loadFleet } from './fleet.js';
 import { Gateway } from './gateway.js';
-import { haltFleet } from './halt.js';
 import { takeLock } from './lock.js';
-import { say } from './progress.js';
 import { allServers } from './servers/all-servers.js';
 import { allServices } from './services.js';
-import { chosenFleet, fleetDir, knownOffsets, readState, writeState } from './state.js';
+import { chosenFleetOrItsRest, fleetDir, knownOffsets, readState, writeState } from './state.js';
 
 const HELP = `
 Usage: scripts/setup/hybrid-down.sh [--volumes] [--port-offset N]
@@ -26,36 +22,20 @@ containers are removed, too, and the volumes stay.
 const { values } = readArguments(HELP, { volumes: { type: 'boolean' }, 'port-offset': { type: 'string' } });
 
 await runCommand(async () => {
-  const fleet = chosenFleet(parseOffset(values['port-offset']));
+  const fleet = chosenFleetOrItsRest(parseOffset(values['port-offset']));
   const unlock = takeLock(fleet.dir);
   try {
-    if (fleet.mode === 'docker') await stopContainers(fleet);
-    else {
-      if (!isRunning(fleet)) say('nothing runs');
-      await haltFleet(fleet);
-    }
-    if (values.volumes) deleteData(fleet.dir);
+    if (values.volumes || fleet.deleting) await deleteFleet(fleet);
+    else await stopFleet(fleet);
   } finally {
     unlock();
   }
   pointToAnother(fleet.offset);
 });
 
-async function stopContainers(fleet: Fleet): Promise<void> {
-  requireEngine();
-  const stopped = await new DockerFleet(fleet).stop(values.volumes ?? false);
-  say(stopped > 0 ? `stopped and removed ${stopped} containers` : 'nothing runs');
-}
-
 function isRunning(fleet: Fleet): boolean {
   if (fleet.mode === 'docker') return new DockerFleet(fleet).list().some(({ state }) => state === 'running');
   return [new Gateway(fleet), ...allServices(fleet), ...allServers(fleet)].some((part) => part.isRunning());
-}
-
-function deleteData(dir: string): void {
-  for (const name of ['data', 'logs', 'run', 'tmp', 'fleet.json'])
-    rmSync(join(dir, name), { recursive: true, force: true });
-  say(`deleted the data and logs in ${dir}`);
 }
 
 /** When another fleet still runs here, it is the one that the next command without --port-offset means. */

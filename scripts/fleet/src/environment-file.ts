@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { chmodSync, copyFileSync, existsSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { createFile } from './atomic-file.js';
 import type { Environment } from './environment.js';
 import { ENV_FILE, EXAMPLE_FILE, readEnvironmentFile } from './fleet.js';
 
@@ -31,14 +32,10 @@ function randomSecret(name: string): string {
   return name === 'KEY_ENCRYPTION_KEY' ? randomBytes(32).toString('base64') : randomBytes(24).toString('base64url');
 }
 
-/** Makes .env when there is none; never changes one. Answers whether it was made. */
+/** Makes .env when there is none; never changes one, nor one that another fleet's set-up makes meanwhile. Answers whether it was made. */
 export function makeEnvironmentFile(production: boolean): boolean {
   if (existsSync(ENV_FILE)) return false;
-  writeFileSync(ENV_FILE, environmentFileText(readFileSync(EXAMPLE_FILE, 'utf8'), production), {
-    mode: 0o600,
-    flag: 'wx',
-  });
-  return true;
+  return createFile(ENV_FILE, environmentFileText(readFileSync(EXAMPLE_FILE, 'utf8'), production));
 }
 
 /** The variables of `env` that are secrets. */

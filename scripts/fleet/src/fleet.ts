@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
+import { replaceFile } from './atomic-file.js';
 import { type Environment, withPortOffset } from './environment.js';
 import { testOverrides } from './test-environment.js';
 
@@ -32,6 +33,8 @@ export interface Fleet extends Form {
   profile: Profile;
   /** Settings that this fleet has otherwise than its profile says. */
   overrides: Environment;
+  /** Its data are being deleted: whoever was killed meanwhile left some. */
+  deleting?: boolean;
   env: Environment;
 }
 
@@ -63,20 +66,18 @@ export function openFleet(
 }
 
 /** Writes what `loadFleet` needs, so that a later command can act on the fleet in `dir`. */
-export function recordFleet({ dir, offset, profile, mode, variants, overrides }: Fleet): void {
+export function recordFleet({ dir, offset, profile, mode, variants, overrides, deleting }: Fleet): void {
   mkdirSync(dir, { recursive: true, mode: 0o700 });
-  writeFileSync(descriptionFile(dir), `${JSON.stringify({ offset, profile, mode, variants, overrides })}\n`, {
-    mode: 0o600,
-  });
+  replaceFile(descriptionFile(dir), `${JSON.stringify({ offset, profile, mode, variants, overrides, deleting })}\n`);
 }
 
 /** The fleet that was recorded in `dir`, or undefined when there is none. */
 export function loadFleet(dir: string): Fleet | undefined {
   if (!existsSync(descriptionFile(dir))) return undefined;
-  const { offset, profile, mode, variants, overrides } = JSON.parse(
+  const { offset, profile, mode, variants, overrides, deleting } = JSON.parse(
     readFileSync(descriptionFile(dir), 'utf8'),
   ) as Fleet;
-  return openFleet(dir, offset, profile, overrides, { mode, variants: variants ?? [] });
+  return { ...openFleet(dir, offset, profile, overrides, { mode, variants: variants ?? [] }), deleting };
 }
 
 function descriptionFile(dir: string): string {

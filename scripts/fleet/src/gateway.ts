@@ -66,7 +66,7 @@ export class Gateway implements Server {
     if (!this.isRunning()) {
       await adminBundle();
       const variables = ['BIND_ADDRESS', 'ADMIN_PORT', ...SERVICES.map(portVariable)];
-      this.daemon.start({
+      await this.daemon.start({
         command: process.execPath,
         args: ['--enable-source-maps', join(ROOT, 'react-admin', 'gateway', 'dist', 'main.js')],
         env: { ...surroundings(), ...select(this.fleet.env, variables) },

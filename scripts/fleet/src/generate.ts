@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { replaceFile } from './atomic-file.js';
 
 /**
  * generate.js          writes docs/api/<service>.json (OpenAPI) and packages/contracts/src/api/<service>.ts (client types)
@@ -15,11 +16,11 @@ function run(...command: string[]): void {
   execFileSync(process.execPath, command, { stdio: ['ignore', 'ignore', 'inherit'] });
 }
 
-function generate(documents: string, types: string): void {
+function generate(folder: string): void {
   for (const service of SERVICES) {
-    const document = join(documents, `${service}.json`);
+    const document = join(folder, `${service}.json`);
     run(`${service}/dist/openapi.js`, 'hybrid-environment.example', document);
-    run('node_modules/openapi-typescript/bin/cli.js', document, '--output', join(types, `${service}.ts`));
+    run('node_modules/openapi-typescript/bin/cli.js', document, '--output', join(folder, `${service}.ts`));
   }
 }
 
@@ -32,28 +33,26 @@ function read(file: string): string | undefined {
   }
 }
 
-function stale(fresh: string): string[] {
+/** Each generated file: as just made in `fresh`, and where it is kept. */
+function generated(fresh: string): { made: string; kept: string }[] {
   return SERVICES.flatMap((service) => [
-    [join(fresh, `${service}.json`), join(DOCUMENTS, `${service}.json`)] as const,
-    [join(fresh, `${service}.ts`), join(TYPES, `${service}.ts`)] as const,
-  ])
-    .filter(([made, kept]) => read(made) !== read(kept))
-    .map(([, kept]) => kept);
+    { made: join(fresh, `${service}.json`), kept: join(DOCUMENTS, `${service}.json`) },
+    { made: join(fresh, `${service}.ts`), kept: join(TYPES, `${service}.ts`) },
+  ]);
 }
 
-if (process.argv.includes('--check')) {
-  const fresh = mkdtempSync(join(tmpdir(), 'hybrid-generate-'));
-  try {
-    generate(fresh, fresh);
-    const files = stale(fresh);
-    if (files.length > 0) {
-      console.error(`Generated files are not up to date; run: npm run generate\n  ${files.join('\n  ')}`);
-      process.exitCode = 1;
-    }
-  } finally {
-    rmSync(fresh, { recursive: true });
+const fresh = mkdtempSync(join(tmpdir(), 'hybrid-generate-'));
+try {
+  generate(fresh);
+  const stale = generated(fresh).filter(({ made, kept }) => read(made) !== read(kept));
+  if (!process.argv.includes('--check')) {
+    for (const folder of [DOCUMENTS, TYPES]) mkdirSync(folder, { recursive: true });
+    for (const { made, kept } of stale) replaceFile(kept, readFileSync(made, 'utf8'), 0o644);
+  } else if (stale.length > 0) {
+    const files = stale.map(({ kept }) => kept);
+    console.error(`Generated files are not up to date; run: npm run generate\n  ${files.join('\n  ')}`);
+    process.exitCode = 1;
   }
-} else {
-  for (const folder of [DOCUMENTS, TYPES]) mkdirSync(folder, { recursive: true });
-  generate(DOCUMENTS, TYPES);
+} finally {
+  rmSync(fresh, { recursive: true });
 }

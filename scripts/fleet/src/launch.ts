@@ -34,10 +34,12 @@ export class Launch {
     return answers.every((status) => status === 200);
   }
 
-  /** Throws when another process listens on a port of a part that does not run yet. */
-  checkPorts(parts: Server[], advice: string): void {
+  /** Throws when another process listens on a port of a part that does not run yet; what is left of a killed part is ended. */
+  async checkPorts(parts: Server[], advice: string): Promise<void> {
     this.gateway.checkPort();
-    const wanted = parts.filter((part) => !part.isRunning()).flatMap((part) => part.ports);
+    const stopped = parts.filter((part) => !part.isRunning());
+    await Promise.all(stopped.map((part) => part.stop()));
+    const wanted = stopped.flatMap((part) => part.ports);
     const taken = holders(wanted.map(({ port }) => port));
     if (taken.length === 0) return;
     const lines = taken.map(({ port, pid, command }) => {

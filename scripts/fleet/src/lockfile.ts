@@ -1,4 +1,5 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
+import { replaceFile } from './atomic-file.js';
 import { type Lockfile, missingPlatformPackages } from './platform-packages.js';
 
 /**
@@ -23,6 +24,6 @@ if (names.length === 0) {
   process.exitCode = 1;
 } else {
   Object.assign(lock.packages, missing);
-  writeFileSync(FILE, `${JSON.stringify(lock, null, 2)}\n`);
+  replaceFile(FILE, `${JSON.stringify(lock, null, 2)}\n`, 0o644);
   console.log(`${FILE}: added ${names.length} packages of other platforms`);
 }

@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, type Stats, statSync } from 'node:fs';
+import { waitFor } from './wait.js';
 
 /** When the process began, in clock ticks since boot; undefined when it is gone or only waits to be reaped. */
 export function processBegan(pid: number): string | undefined {
@@ -18,6 +19,52 @@ export function signalGroup(group: number, signal: NodeJS.Signals | 0): boolean 
     return true;
   } catch {
     return false;
+  }
+}
+
+/** The processes whose output goes to `file`, whatever became of the one that started them. */
+export function processesWritingTo(file: string): number[] {
+  const target = statOf(file);
+  if (!target) return [];
+  const isTarget = (open: Stats | undefined) => open?.ino === target.ino && open.dev === target.dev;
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .filter((pid) => isTarget(statOf(`/proc/${pid}/fd/1`)) || isTarget(statOf(`/proc/${pid}/fd/2`)))
+    .map(Number)
+    .filter((pid) => processBegan(pid) !== undefined);
+}
+
+/** The process with its output in `file` that was started as one that outlives its command, not the children it has. */
+export function daemonWritingTo(file: string): number | undefined {
+  const pids = processesWritingTo(file);
+  return pids.find((pid) => {
+    const [, parent, , session] = stat(pid) ?? [];
+    // RabbitMQ's helpers have sessions of their own, too.
+    return session === String(pid) && !pids.includes(Number(parent));
+  });
+}
+
+/** Ends what an earlier command, which was killed, left running with its output in `file`. */
+export async function endLeftBehind(file: string): Promise<void> {
+  const pids = processesWritingTo(file).filter((pid) => pid !== process.pid);
+  for (const pid of pids) kill(pid);
+  const gone = () => pids.every((pid) => processBegan(pid) === undefined);
+  await waitFor(gone, { what: `${pids.join(', ')} to end after a kill`, deadlineMs: 5000, everyMs: 20 });
+}
+
+function kill(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
+}
+
+function statOf(file: string): Stats | undefined {
+  try {
+    return statSync(file);
+  } catch {
+    return undefined; // not there, or of another user's process
   }
 }
 

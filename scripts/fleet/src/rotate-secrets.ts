@@ -1,7 +1,7 @@
 import { withDatabase } from './backup/databases.js';
 import { parseOffset, readArguments, runCommand, UsageError } from './cli.js';
 import { secretsOf, writeNewSecrets } from './environment-file.js';
-import { takeLock } from './lock.js';
+import { takeLockToChangeEnvironment } from './lock.js';
 import { say } from './progress.js';
 import { chosenFleet } from './state.js';
 
@@ -26,7 +26,7 @@ await runCommand(
   async () => {
     const fleet = chosenFleet(parseOffset(values['port-offset']));
     const names = chosenNames(secretsOf(fleet.env));
-    unlock = takeLock(fleet.dir);
+    unlock = takeLockToChangeEnvironment(fleet.dir);
     // What it sealed cannot be opened any more. The migrate step makes a new key; clients refresh their access tokens.
     if (names.includes('KEY_ENCRYPTION_KEY')) {
       await withDatabase(fleet.env, { prefix: 'SHARED_DB' }, async (connection) => {

@@ -34,7 +34,7 @@ await runCommand(async () => {
   const chromium = ensureChromium();
   unlock = takeLock(DIR);
   await clearTestFleet(DIR);
-  const fleet = openTestFleet(DIR);
+  const fleet = await openTestFleet(DIR);
   const launch = new Launch(fleet);
   await launch.startServers();
   await launch.startServices();

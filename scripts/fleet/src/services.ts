@@ -64,7 +64,7 @@ export class Service implements Server {
   async start(): Promise<void> {
     if (!this.isRunning()) {
       const entry = serviceEntry(this.name, 'main');
-      this.daemon.start({
+      await this.daemon.start({
         command: process.execPath,
         args: ['--enable-source-maps', entry],
         env: await processEnvironment(this.fleet, this.name),

@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { replaceFile } from './atomic-file.js';
 import { UsageError } from './cli.js';
 import { type Fleet, loadFleet, type Mode, ROOT } from './fleet.js';
 
@@ -18,7 +19,7 @@ export function readState(): State | undefined {
 
 export function writeState(state: State): void {
   mkdirSync(STATE_DIR, { recursive: true, mode: 0o700 });
-  writeFileSync(STATE_FILE, `${JSON.stringify(state)}\n`);
+  replaceFile(STATE_FILE, `${JSON.stringify(state)}\n`);
 }
 
 /** Fleets beside each other have folders of their own. */
@@ -28,6 +29,15 @@ export function fleetDir(offset: number): string {
 
 /** The fleet a command is about: the one with this offset, or without one that which was set up last. */
 export function chosenFleet(offset: number | undefined): Fleet {
+  const fleet = chosenFleetOrItsRest(offset);
+  if (!fleet.deleting) return fleet;
+  throw new UsageError(
+    `hybrid-down.sh --volumes was interrupted, and part of this fleet's data is gone. To delete the rest: scripts/setup/hybrid-down.sh --volumes --port-offset ${fleet.offset}; hybrid-setup.sh does it, too, before it starts anew`,
+  );
+}
+
+/** The same; it may also be one whose deletion was interrupted. */
+export function chosenFleetOrItsRest(offset: number | undefined): Fleet {
   const chosen = offset ?? readState()?.offset ?? 0;
   const fleet = loadFleet(fleetDir(chosen));
   if (fleet) return fleet;

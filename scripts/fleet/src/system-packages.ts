@@ -1,10 +1,12 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from './fleet.js';
 import { say } from './progress.js';
 
 const INSTALLER = join(ROOT, 'scripts', 'setup', 'install-servers.sh');
+/** What Debian asks before it starts a service. */
+const POLICY = '/usr/sbin/policy-rc.d';
 const RABBITMQ = '/usr/lib/rabbitmq/lib';
 const SBIN = ['/usr/local/sbin', '/usr/sbin', '/sbin'];
 
@@ -22,11 +24,12 @@ const SERVERS: SystemPackage[] = [
   { name: 'rabbitmq-server', atLeast: '3.10', version: rabbitmqVersion },
 ];
 
-/** Installs those that are missing; throws, saying what to run, where it may not. */
+/** Installs those that are missing; throws, saying what to run, where it may not. Finishes an installation that was killed. */
 export function ensureSystemPackages(packages = SERVERS): void {
   addSbinToPath();
   const missing = packages.filter((entry) => entry.version() === undefined).map(({ name }) => name);
   if (missing.length > 0) install(missing);
+  else if (isUnfinished(POLICY)) finish();
   for (const { name, atLeast, version } of packages) {
     const found = version();
     if (!found) throw new Error(`${name} is still missing after its installation`);
@@ -46,19 +49,40 @@ export function isAtLeast(version: string, floor: string): boolean {
   return major > floorMajor || (major === floorMajor && minor >= floorMinor);
 }
 
+/** Whether an installation was killed, or is still under way: what scripts/setup/service-policy.sh puts there says so. */
+export function isUnfinished(policy: string): boolean {
+  if (existsSync(`${policy}.before-hybrid-fleet`)) return true;
+  return existsSync(policy) && /^# hybrid-fleet installs: /m.test(readFileSync(policy, 'utf8'));
+}
+
 function install(missing: string[]): void {
-  const byHand = `sudo ${INSTALLER} ${missing.join(' ')}`;
   if (!existsSync('/usr/bin/apt-get')) {
     throw new Error(`these are missing: ${missing.join(', ')}. Install them with this system's package manager.`);
   }
-  const root = process.getuid?.() === 0;
-  if (!root && !maySudo())
-    throw new Error(`these are missing: ${missing.join(', ')}. Run this once, then again:\n  ${byHand}`);
+  if (!isRoot() && !maySudo())
+    throw new Error(`these are missing: ${missing.join(', ')}. Run this once, then again:\n  ${byHand(missing)}`);
   say(`installing ${missing.join(', ')} (a minute, once a machine)`);
-  const [command, ...args] = root ? [INSTALLER, ...missing] : ['sudo', INSTALLER, ...missing];
-  const { status } = spawnSync(command as string, args, { stdio: ['inherit', 'inherit', 'inherit'] });
-  if (status !== 0) throw new Error(`the installation failed. It can be tried by hand:\n  ${byHand}`);
+  runInstaller(missing);
 }
+
+function finish(): void {
+  if (!isRoot() && !maySudo()) {
+    say(`warning: an installation was interrupted; finish it with\n  ${byHand(['--finish'])}`);
+    return;
+  }
+  say('finishing an installation that was interrupted');
+  runInstaller(['--finish']);
+}
+
+function runInstaller(names: string[]): void {
+  const [command, ...args] = isRoot() ? [INSTALLER, ...names] : ['sudo', INSTALLER, ...names];
+  const { status } = spawnSync(command as string, args, { stdio: ['inherit', 'inherit', 'inherit'] });
+  if (status !== 0) throw new Error(`the installation failed. It can be tried by hand:\n  ${byHand(names)}`);
+}
+
+const byHand = (names: string[]) => `sudo ${INSTALLER} ${names.join(' ')}`;
+
+const isRoot = () => process.getuid?.() === 0;
 
 /** Without a password, or with one that somebody at the terminal can type. */
 function maySudo(): boolean {

@@ -17,8 +17,9 @@ const DATABASES = ['SHARED_DB', 'CUSTOMER_DB', 'CARRIER_DB', 'PRICING_DB'];
 export const TEST_DIR = join(ROOT, '.hybrid-test');
 
 /** A test fleet in `dir`: the recorded one while its servers run, else a new one on ports that are free. */
-export function openTestFleet(dir: string): Fleet {
+export async function openTestFleet(dir: string): Promise<Fleet> {
   const recorded = loadFleet(dir);
+  if (recorded?.deleting) await clearTestFleet(dir);
   if (recorded && allServers(recorded).some((server) => server.isRunning())) return recorded;
   const fleet = openFleet(dir, freeTestOffset(dir), 'test');
   recordFleet(fleet);
@@ -77,7 +78,10 @@ async function emptyCache({ env }: Fleet): Promise<void> {
 /** Stops whatever an earlier run left in `dir`, and deletes its data; its logs too unless they are kept. */
 export async function clearTestFleet(dir: string, keepLogs = false): Promise<void> {
   const recorded = loadFleet(dir);
-  if (recorded) await haltFleet(recorded);
+  if (recorded) {
+    await haltFleet(recorded);
+    recordFleet({ ...recorded, deleting: true });
+  }
   for (const name of ['data', 'run', 'tmp', 'fleet.json', ...(keepLogs ? [] : ['logs'])]) {
     rmSync(join(dir, name), { recursive: true, force: true });
   }

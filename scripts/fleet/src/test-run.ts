@@ -101,7 +101,7 @@ async function check(): Promise<void> {
 async function againstServers(phases: Set<string>): Promise<void> {
   ensureSystemPackages();
   const chromium = phases.has('browser') ? ensureChromium() : '';
-  const fleet = openTestFleet(TEST_DIR);
+  const fleet = await openTestFleet(TEST_DIR);
   say(`starting the test servers (ports + ${fleet.offset})`);
   await new Launch(fleet).startServers();
   if (phases.has('integration')) await jest('integration', fleet);

@@ -1,5 +1,5 @@
-import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { replaceFile } from './atomic-file.js';
 import { readArguments, runCommand, UsageError } from './cli.js';
 import { asShellExports } from './environment.js';
 import { Launch } from './launch.js';
@@ -48,11 +48,11 @@ await runCommand(
 
 async function up(): Promise<void> {
   ensureSystemPackages();
-  const fleet = openTestFleet(dir);
+  const fleet = await openTestFleet(dir);
   launch = new Launch(fleet);
   await launch.startServers({ migrate: !values['no-migrate'] });
   if (values.fleet) await launch.startServices();
   const file = join(dir, 'test.env');
-  writeFileSync(file, asShellExports({ ...fleet.env, HYBRID_TEST_DIR: dir }), { mode: 0o600 });
+  replaceFile(file, asShellExports({ ...fleet.env, HYBRID_TEST_DIR: dir }));
   say(`ready: . ${file}`);
 }

@@ -1,4 +1,5 @@
 import { parseOffset, readArguments, runCommand, UsageError } from './cli.js';
+import { finishDeletion } from './deletion.js';
 import { engineAnswers, requireEngine } from './docker/compose.js';
 import { chosenProfile, profileSetting } from './docker/compose-profiles.js';
 import { DockerFleet } from './docker/docker-fleet.js';
@@ -63,6 +64,7 @@ await runCommand(
     const dir = fleetDir(offset);
     unlock = takeLock(dir);
     prepareEnvironment();
+    await finishDeletion(loadFleet(dir));
     const form = chosenForm(dir);
     const fleet = openFleet(dir, offset, 'env-file', monitoringOf(dir, form.mode), form);
     refuseToLeaveDataBehind(fleet);
@@ -145,7 +147,10 @@ async function bringUp(fleet: Fleet, starting: Launch): Promise<void> {
   const { parts } = starting;
   const base = parts.flatMap((part) => part.ports.map(({ port }) => port - fleet.offset));
   const free = freeOffset(base, fleet.offset + 100);
-  starting.checkPorts(parts, `Stop these processes, or choose other ports for the whole fleet: --port-offset ${free}`);
+  await starting.checkPorts(
+    parts,
+    `Stop these processes, or choose other ports for the whole fleet: --port-offset ${free}`,
+  );
   recordFleet(fleet);
   writeState({ mode: 'native', offset: fleet.offset });
   const missing = parts.filter((part) => !part.isRunning()).map(({ name }) => name);

@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { ImportFinding } from '@hybrid-fleet/contracts';
 
@@ -22,10 +22,14 @@ export class Findings {
   private readonly file: number;
   private pending = 'table,id,kind,field,problem,was,is\n';
 
-  /** The file is new and its owner's alone: it holds personal data. */
+  /**
+   * The file is new and its owner's alone: it holds personal data. It has another name until it is whole, so that the same
+   * command can be run again when it was killed.
+   */
   constructor(readonly path: string) {
+    if (existsSync(path)) throw new Error(`${path} is there already: a report is written to a new file`);
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-    this.file = openSync(path, 'wx', 0o600);
+    this.file = openSync(this.unfinished, 'w', 0o600);
   }
 
   add(kind: Kind, table: string, id: string | number, { field, problem, was, is }: ImportFinding): void {
@@ -58,7 +62,13 @@ export class Findings {
 
   close(): void {
     this.flush();
+    fsyncSync(this.file);
     closeSync(this.file);
+    renameSync(this.unfinished, this.path);
+  }
+
+  private get unfinished(): string {
+    return `${this.path}.unfinished`;
   }
 
   private flush(): void {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { doubt } from './evidence.js';
@@ -102,7 +102,18 @@ describe('Findings', () => {
     );
     expect(statSync(findings.path).mode & 0o777).toBe(0o600);
     expect(findings.lines('changed')).toEqual(['2 users: phone is odd (id 7, 8)']);
-    expect(() => new Findings(findings.path)).toThrow(/EEXIST/);
+    expect(() => new Findings(findings.path)).toThrow('is there already');
+    rmSync(dir, { recursive: true });
+  });
+
+  it('can be written again under its name when the one before was not finished', () => {
+    const dir = mkdtempSync(join(tmpdir(), 'findings-'));
+    const path = join(dir, 'report.csv');
+    new Findings(path).add('changed', 'users', 7, { field: 'phone', problem: 'is odd' });
+    const again = new Findings(path);
+    again.close();
+    expect(readdirSync(dir)).toEqual(['report.csv']);
+    expect(readFileSync(path, 'utf8')).toBe('table,id,kind,field,problem,was,is\n');
     rmSync(dir, { recursive: true });
   });
 });

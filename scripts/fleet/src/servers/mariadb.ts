@@ -1,12 +1,12 @@
-import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { createConnection } from 'mysql2/promise';
+import { replaceFile } from '../atomic-file.js';
 import { Daemon, surroundings } from '../daemon.js';
-import { ending } from '../ending.js';
 import { required } from '../environment.js';
-import { dataDir, type Fleet, runDir } from '../fleet.js';
+import { dataDir, type Fleet, logFile, runDir } from '../fleet.js';
+import { runLogged } from '../logged-command.js';
+import { endLeftBehind } from '../process-table.js';
 import { provisioningSql } from '../provision.js';
 import { waitFor } from '../wait.js';
 import { mariadbConfiguration } from './mariadb.configuration.js';
@@ -46,7 +46,7 @@ export class MariadbServer implements Server {
   async start(): Promise<void> {
     if (!this.isRunning()) {
       await this.initialise();
-      this.launch();
+      await this.launch();
     }
     await waitFor(() => this.answers(), {
       what: `${this.name} to answer on port ${this.port}`,
@@ -72,25 +72,28 @@ export class MariadbServer implements Server {
     const data = dataDir(this.fleet, this.name);
     if (existsSync(data)) return;
     const unfinished = `${data}.unfinished`;
+    const log = logFile(this.fleet, `${this.name}-first-start`);
+    await endLeftBehind(log);
     rmSync(unfinished, { recursive: true, force: true });
     mkdirSync(unfinished, { recursive: true, mode: 0o700 });
     const options = ['--no-defaults', '--auth-root-authentication-method=normal', '--skip-test-db'];
     const env = { ...surroundings(), TMPDIR: this.temporary() };
-    await promisify(execFile)('mariadb-install-db', [...options, ...asRoot(), `--datadir=${unfinished}`], {
+    await runLogged(log, {
+      command: 'mariadb-install-db',
+      args: [...options, ...asRoot(), `--datadir=${unfinished}`],
       env,
-      signal: ending.signal,
     });
     renameSync(unfinished, data);
   }
 
-  private launch(): void {
+  private async launch(): Promise<void> {
     const run = runDir(this.fleet);
     mkdirSync(run, { recursive: true, mode: 0o700 });
     const accounts = join(run, `${this.name}.sql`);
     const settings = join(run, `${this.name}.cnf`);
     // Run by the server at each start, before it listens: accounts follow .env, and no password is on a command line.
     const forTests = this.fleet.profile === 'test';
-    writeFileSync(accounts, provisioningSql(this.fleet.env, this.prefix, { testSchemas: forTests }), { mode: 0o600 });
+    replaceFile(accounts, provisioningSql(this.fleet.env, this.prefix, { testSchemas: forTests }));
     const datadir = dataDir(this.fleet, this.name);
     const text = mariadbConfiguration({
       datadir,
@@ -99,8 +102,12 @@ export class MariadbServer implements Server {
       initFile: accounts,
       fast: forTests,
     });
-    writeFileSync(settings, text, { mode: 0o600 });
-    this.daemon.start({ command: 'mariadbd', args: [`--defaults-file=${settings}`, ...asRoot()], env: surroundings() });
+    replaceFile(settings, text);
+    await this.daemon.start({
+      command: 'mariadbd',
+      args: [`--defaults-file=${settings}`, ...asRoot()],
+      env: surroundings(),
+    });
   }
 
   // A starting server deletes every temporary table it finds, another server's too: each has a folder of its own.

@@ -1,9 +1,11 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { connect } from 'amqplib';
+import { createFile, replaceFile } from '../atomic-file.js';
 import { Daemon } from '../daemon.js';
 import { required } from '../environment.js';
 import { dataDir, type Fleet, logFile, runDir } from '../fleet.js';
+import { endLeftBehind } from '../process-table.js';
 import { PHASE_VHOSTS } from '../test-environment.js';
 import { waitFor } from '../wait.js';
 import { brokerProgram, NO_CONFIGURATION, nodeEnvironment } from './rabbitmq.control.js';
@@ -46,13 +48,14 @@ export class RabbitmqServer implements Server {
   }
 
   async start(): Promise<void> {
-    if (!this.isRunning()) this.launch();
+    if (!this.isRunning()) await this.launch();
     await waitFor(() => this.answers(), {
       what: `rabbitmq to answer on port ${this.port}`,
       deadlineMs: READY_MS,
       everyMs: 250,
       hopeless: () => this.daemon.hopeless(),
     });
+    rmSync(this.firstStart, { force: true });
   }
 
   async stop(): Promise<void> {
@@ -69,13 +72,24 @@ export class RabbitmqServer implements Server {
     return Number(required(this.fleet.env, 'RABBITMQ_PORT'));
   }
 
-  private launch(): void {
+  /** There until the broker has answered once: data that a killed first start left may be unfinished, and hold nothing yet. */
+  private get firstStart(): string {
+    return join(runDir(this.fleet), 'rabbitmq-first-start');
+  }
+
+  private async launch(): Promise<void> {
     const data = dataDir(this.fleet, this.name);
     const run = runDir(this.fleet);
+    await endLeftBehind(this.log);
+    if (existsSync(this.firstStart)) rmSync(data, { recursive: true, force: true });
+    if (!existsSync(data)) {
+      mkdirSync(run, { recursive: true, mode: 0o700 });
+      createFile(this.firstStart, '');
+    }
     for (const dir of [data, run]) mkdirSync(dir, { recursive: true, mode: 0o700 });
     const file = (name: string, text: string) => {
       const path = join(run, name);
-      writeFileSync(path, text, { mode: 0o600 });
+      replaceFile(path, text);
       return path;
     };
     const definitions = file('rabbitmq-definitions.json', rabbitmqDefinitions(this.fleet.env, vhosts(this.fleet)));
@@ -100,13 +114,13 @@ export class RabbitmqServer implements Server {
       RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS:
         '-kernel inet_dist_use_interface {127,0,0,1} +sbwt none +sbwtdcpu none +sbwtdio none',
     };
-    this.startEpmd(env);
-    this.daemon.start({ command: brokerProgram('rabbitmq-server'), args: [], env, cwd: data });
+    await this.startEpmd(env);
+    await this.daemon.start({ command: brokerProgram('rabbitmq-server'), args: [], env, cwd: data });
   }
 
-  private startEpmd(env: Record<string, string>): void {
+  private async startEpmd(env: Record<string, string>): Promise<void> {
     if (this.epmd.pid !== undefined) return;
-    this.epmd.start({ command: 'epmd', args: ['-address', '127.0.0.1', '-port', String(this.port + 2)], env });
+    await this.epmd.start({ command: 'epmd', args: ['-address', '127.0.0.1', '-port', String(this.port + 2)], env });
   }
 
   private async answers(): Promise<boolean> {

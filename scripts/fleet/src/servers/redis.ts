@@ -1,6 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
+import { replaceFile } from '../atomic-file.js';
 import { Daemon, surroundings } from '../daemon.js';
 import { required } from '../environment.js';
 import { dataDir, type Fleet, runDir } from '../fleet.js';
@@ -35,7 +36,7 @@ export class RedisServer implements Server {
   }
 
   async start(): Promise<void> {
-    if (!this.isRunning()) this.launch();
+    if (!this.isRunning()) await this.launch();
     await waitFor(() => this.answers(), {
       what: `redis to answer on port ${this.port}`,
       deadlineMs: READY_MS,
@@ -59,7 +60,7 @@ export class RedisServer implements Server {
     return required(this.fleet.env, 'REDIS_PASSWORD');
   }
 
-  private launch(): void {
+  private async launch(): Promise<void> {
     const data = dataDir(this.fleet, this.name);
     const settings = join(runDir(this.fleet), 'redis.conf');
     for (const dir of [data, runDir(this.fleet)]) mkdirSync(dir, { recursive: true, mode: 0o700 });
@@ -71,8 +72,8 @@ export class RedisServer implements Server {
       'appendonly yes',
       'save ""',
     ];
-    writeFileSync(settings, `${lines.join('\n')}\n`, { mode: 0o600 });
-    this.daemon.start({ command: 'redis-server', args: [settings], env: surroundings() });
+    replaceFile(settings, `${lines.join('\n')}\n`);
+    await this.daemon.start({ command: 'redis-server', args: [settings], env: surroundings() });
   }
 
   private async answers(): Promise<boolean> {
