@@ -14,6 +14,7 @@ import { freeOffset } from './ports.js';
 import { inPart, say } from './progress.js';
 import { fleetDir, readState, writeState } from './state.js';
 import { runStep, servicesWithDemo, stepLog } from './steps.js';
+import { stopChanged } from './stop-changed.js';
 import { ensureSystemPackages } from './system-packages.js';
 
 const HELP = `
@@ -138,6 +139,7 @@ function prepareEnvironment(): void {
 }
 
 async function bringUp(fleet: Fleet, starting: Launch): Promise<void> {
+  await stopChanged(fleet);
   if (await starting.isUp()) {
     say('already running: nothing to do');
     return writeState({ mode: 'native', offset: fleet.offset });

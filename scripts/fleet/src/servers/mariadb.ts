@@ -9,6 +9,7 @@ import { required } from '../environment.js';
 import { dataDir, type Fleet, runDir } from '../fleet.js';
 import { provisioningSql } from '../provision.js';
 import { waitFor } from '../wait.js';
+import { recordAccounts } from './account-record.js';
 import { mariadbConfiguration } from './mariadb.configuration.js';
 import type { Server } from './server.js';
 
@@ -100,6 +101,7 @@ export class MariadbServer implements Server {
       fast: forTests,
     });
     writeFileSync(settings, text, { mode: 0o600 });
+    recordAccounts(this.fleet, this.name);
     this.daemon.start({ command: 'mariadbd', args: [`--defaults-file=${settings}`, ...asRoot()], env: surroundings() });
   }
 

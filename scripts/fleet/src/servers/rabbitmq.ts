@@ -6,6 +6,7 @@ import { required } from '../environment.js';
 import { dataDir, type Fleet, logFile, runDir } from '../fleet.js';
 import { PHASE_VHOSTS } from '../test-environment.js';
 import { waitFor } from '../wait.js';
+import { recordAccounts } from './account-record.js';
 import { brokerProgram, NO_CONFIGURATION, nodeEnvironment } from './rabbitmq.control.js';
 import { rabbitmqDefinitions } from './rabbitmq.definitions.js';
 import type { Server } from './server.js';
@@ -101,6 +102,7 @@ export class RabbitmqServer implements Server {
         '-kernel inet_dist_use_interface {127,0,0,1} +sbwt none +sbwtdcpu none +sbwtdio none',
     };
     this.startEpmd(env);
+    recordAccounts(this.fleet, this.name);
     this.daemon.start({ command: brokerProgram('rabbitmq-server'), args: [], env, cwd: data });
   }
 

@@ -5,6 +5,7 @@ import { Daemon, surroundings } from '../daemon.js';
 import { required } from '../environment.js';
 import { dataDir, type Fleet, runDir } from '../fleet.js';
 import { waitFor } from '../wait.js';
+import { recordAccounts } from './account-record.js';
 import type { Server } from './server.js';
 
 const READY_MS = 30_000;
@@ -72,6 +73,7 @@ export class RedisServer implements Server {
       'save ""',
     ];
     writeFileSync(settings, `${lines.join('\n')}\n`, { mode: 0o600 });
+    recordAccounts(this.fleet, this.name);
     this.daemon.start({ command: 'redis-server', args: [settings], env: surroundings() });
   }
 
