@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { chmodSync, existsSync, linkSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { parseEnv } from 'node:util';
 import { createFile, replaceFile } from './atomic-file.js';
 import { type Environment, required } from './environment.js';
@@ -93,18 +93,25 @@ export function writeNewSecrets(names: string[]): string {
 
 /** The former .env is kept first, then the new one takes its place at once: wherever this ends, .env is whole. */
 function rewrite(change: (text: string) => string): string {
-  const text = readFileSync(ENV_FILE, 'utf8');
-  const changed = change(text);
-  const former = keep(text);
+  const changed = change(readFileSync(ENV_FILE, 'utf8'));
+  const former = keepFormer();
   replaceFile(ENV_FILE, changed);
   return former;
 }
 
-function keep(text: string): string {
-  const stem = `${ENV_FILE}.${new Date().toISOString().replaceAll(/[:.]/g, '-')}`;
+/** Gives .env a second name, which stays with the former text: there is no copy that could be half written. */
+function keepFormer(): string {
+  const file = realpathSync(ENV_FILE);
+  chmodSync(file, 0o600);
+  const stem = `${file}.${new Date().toISOString().replaceAll(/[:.]/g, '-')}`;
   for (let count = 1; ; count += 1) {
-    const file = count === 1 ? stem : `${stem}-${count}`;
-    if (createFile(file, text)) return file;
+    const former = count === 1 ? stem : `${stem}-${count}`;
+    try {
+      linkSync(file, former);
+      return former;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    }
   }
 }
 

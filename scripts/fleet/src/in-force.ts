@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { Compose } from './docker/compose.js';
 import { containers } from './docker/containers.js';
-import type { Environment } from './environment.js';
+import { asEnvironment, type Environment } from './environment.js';
 import type { Fleet } from './fleet.js';
+import { environmentOf } from './process-table.js';
 import { ACCOUNT_VARIABLE, recordedAccounts } from './servers/account-record.js';
 import { allServers } from './servers/all-servers.js';
 import { Service, type ServiceName } from './services.js';
@@ -39,20 +39,11 @@ export function refuseChangedServers(fleet: Fleet): void {
   );
 }
 
-/** The environment of a service's running process. */
-export function environmentOf({ pid }: Pick<Service, 'pid'>): Environment | undefined {
-  return pid === undefined ? undefined : parsed(readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0'));
-}
-
 /** Those of all replicas of a service that run. */
 export function environmentsInForce(fleet: Fleet, service: ServiceName): Environment[] {
   if (fleet.mode === 'docker') return environmentsOfContainers(fleet, (name) => name === service);
-  return [environmentOf(new Service(fleet, service)) ?? []].flat();
-}
-
-function parsed(lines: string[]): Environment {
-  const entries = lines.filter((line) => line.includes('='));
-  return Object.fromEntries(entries.map((line) => [line.split('=', 1)[0], line.slice(line.indexOf('=') + 1)]));
+  const { pid } = new Service(fleet, service);
+  return pid === undefined ? [] : [environmentOf(pid)];
 }
 
 function givenToProcesses(fleet: Fleet): Environment {
@@ -80,5 +71,5 @@ function environmentsOfContainers(fleet: Fleet, wanted: (service: string) => boo
   return stdout
     .trim()
     .split('\n')
-    .map((line) => parsed(JSON.parse(line) as string[]));
+    .map((line) => asEnvironment(JSON.parse(line) as string[]));
 }

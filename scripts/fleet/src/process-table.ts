@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { asEnvironment, type Environment } from './environment.js';
 
 /** When the process began, in clock ticks since boot; undefined when it is gone or only waits to be reaped. */
 export function processBegan(pid: number): string | undefined {
@@ -19,6 +20,11 @@ export function signalGroup(group: number, signal: NodeJS.Signals | 0): boolean 
   } catch {
     return false;
   }
+}
+
+/** The environment that a process was started with. */
+export function environmentOf(pid: number): Environment {
+  return asEnvironment(readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0'));
 }
 
 /** Memory that the processes of a group really hold, in MiB. */

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { Compose } from './docker/compose.js';
 import type { Environment } from './environment.js';
 import { type Fleet, ROOT } from './fleet.js';
-import { environmentOf } from './in-force.js';
+import { environmentOf } from './process-table.js';
 import { processEnvironment } from './service-environment.js';
 import { Service, type ServiceName, serviceEntry } from './services.js';
 
@@ -14,7 +14,8 @@ export async function runServiceCommand(fleet: Fleet, service: ServiceName, name
   }
   // As in a container: with the settings of the running process, which .env may be ahead of. Its log says only what the
   // person needs to read: the result, or what went wrong.
-  const settings = environmentOf(new Service(fleet, service)) ?? (await processEnvironment(fleet, service));
+  const { pid } = new Service(fleet, service);
+  const settings = pid === undefined ? await processEnvironment(fleet, service) : environmentOf(pid);
   const env = { ...settings, LOG_LEVEL: 'warn' };
   return run(serviceEntry(service, name), args, env);
 }

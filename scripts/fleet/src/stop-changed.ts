@@ -1,6 +1,7 @@
 import type { Fleet } from './fleet.js';
 import { haltFleet } from './halt.js';
-import { changedForServers, environmentOf, withServersInForce } from './in-force.js';
+import { changedForServers, withServersInForce } from './in-force.js';
+import { environmentOf } from './process-table.js';
 import { say } from './progress.js';
 import { processEnvironment } from './service-environment.js';
 import { allServices, type Service } from './services.js';
@@ -21,8 +22,8 @@ export async function stopChanged(fleet: Fleet): Promise<void> {
 }
 
 async function changedFor(fleet: Fleet, service: Service): Promise<string[]> {
-  const running = environmentOf(service);
-  if (!running) return [];
+  if (service.pid === undefined) return [];
+  const running = environmentOf(service.pid);
   const wanted = await processEnvironment(fleet, service.name);
   // Those of its surroundings are whoever's who started it.
   return Object.keys(wanted).filter((name) => name in fleet.env && wanted[name] !== running[name]);

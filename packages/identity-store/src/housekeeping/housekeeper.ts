@@ -1,7 +1,7 @@
 import { CONFIG, Retention } from '@hybrid-fleet/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import type { IssuingConfig } from '../config.js';
-import { longestTokenSeconds } from '../signing-keys/signing-key.times.js';
+import { dropUnusedPrivateParts } from '../signing-keys/signing-key.times.js';
 
 /** What has expired is of no use to anybody; auth-service, which made it, deletes it. */
 @Injectable()
@@ -18,11 +18,7 @@ export class Housekeeper {
       // Of sessions that live on. Until then a second use ends the session; nobody keeps a token for longer than it lasts.
       `DELETE FROM refresh_tokens WHERE used_at < UTC_TIMESTAMP(3) - INTERVAL ${REFRESH_TOKEN_TTL_DAYS} DAY`,
       'DELETE FROM signing_keys WHERE expires_at < UTC_TIMESTAMP(3)',
-      // A token of now would outlast it, so nobody signs with it any more. What is not there cannot get out, and needs no
-      // former KEY_ENCRYPTION_KEY.
-      `UPDATE signing_keys SET private_key_sealed = NULL
-       WHERE private_key_sealed IS NOT NULL
-         AND expires_at < UTC_TIMESTAMP(3) + INTERVAL ${longestTokenSeconds(config)} SECOND`,
+      dropUnusedPrivateParts(config),
     );
   }
 }

@@ -4,7 +4,12 @@ import { Logger } from '@nestjs/common';
 import { type DataSource, type EntityManager, IsNull, LessThan, Not } from 'typeorm';
 import { type EncryptionKeySettings, EncryptionKeys } from '../secrets/encryption-keys.js';
 import { SigningKey } from './signing-key.entity.js';
-import { CLOCK_SKEW_SECONDS, longestTokenSeconds, type TokenTimes } from './signing-key.times.js';
+import {
+  CLOCK_SKEW_SECONDS,
+  dropUnusedPrivateParts,
+  longestTokenSeconds,
+  type TokenTimes,
+} from './signing-key.times.js';
 
 const generate = promisify(generateKeyPair);
 
@@ -100,8 +105,9 @@ export class SigningKeys {
     });
   }
 
-  /** The keys whose private part KEY_ENCRYPTION_KEY alone does not open: with a former one, or not at all. */
+  /** The keys that may still sign and that KEY_ENCRYPTION_KEY alone does not open: with a former one, or not at all. */
   async sealedUnderPrevious(): Promise<SigningKey[]> {
+    await this.dataSource.query(dropUnusedPrivateParts(this.settings));
     const now = new Date();
     const rows = await this.read();
     return rows.filter(
