@@ -7,12 +7,15 @@ const EXAMPLE = parseEnv(readFileSync(join(__dirname, '../../hybrid-environment.
 
 describe('the migrate step', () => {
   it('P37: refuses to run in production with published secrets, and names each', async () => {
-    const refusal = await migrateIdentity({ ...EXAMPLE, NODE_ENV: 'production' }).catch(
-      (error: Error) => error.message,
-    );
+    const refusal = await migrateIdentity({
+      ...EXAMPLE,
+      NODE_ENV: 'production',
+      KEY_ENCRYPTION_KEY_PREVIOUS: `${Buffer.alloc(32, 1).toString('base64')},${EXAMPLE.KEY_ENCRYPTION_KEY}`,
+    }).catch((error: Error) => error.message);
     for (const name of [
       'SHARED_DB_MIGRATOR_PASSWORD',
       'KEY_ENCRYPTION_KEY',
+      'KEY_ENCRYPTION_KEY_PREVIOUS',
       'USER_SERVICE_CLIENT_SECRET',
       'CUSTOMER_SERVICE_CLIENT_SECRET',
       'CARRIER_SERVICE_CLIENT_SECRET',
@@ -25,9 +28,15 @@ describe('the migrate step', () => {
   });
 
   it('names every variable that is missing or wrong', async () => {
-    const env = { ...EXAMPLE, KEY_ENCRYPTION_KEY: 'c2hvcnQ=', PRICING_SERVICE_CLIENT_SECRET: undefined };
+    const env = {
+      ...EXAMPLE,
+      KEY_ENCRYPTION_KEY: 'c2hvcnQ=',
+      KEY_ENCRYPTION_KEY_PREVIOUS: `${EXAMPLE.KEY_ENCRYPTION_KEY},c2hvcnQ=`,
+      PRICING_SERVICE_CLIENT_SECRET: undefined,
+    };
     const refusal = await migrateIdentity(env).catch((error: Error) => error.message);
     expect(refusal).toContain('KEY_ENCRYPTION_KEY: must be 32 bytes in base64');
+    expect(refusal).toContain('KEY_ENCRYPTION_KEY_PREVIOUS: must be keys of 32 bytes in base64, separated by commas');
     expect(refusal).toContain('PRICING_SERVICE_CLIENT_SECRET: is missing');
   });
 });

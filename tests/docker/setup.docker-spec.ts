@@ -67,9 +67,7 @@ describe('hybrid-setup.sh --docker, from a fresh clone', () => {
   });
 
   it('has no secret in an image, a command line or a log', async () => {
-    const secrets = Object.entries(settings()).filter(([name]) =>
-      /_PASSWORD$|_SECRET$|^KEY_ENCRYPTION_KEY$/.test(name),
-    );
+    const secrets = Object.entries(settings()).filter(([name]) => /_PASSWORD$|_SECRET$|^KEY_ENCRYPTION_KEY/.test(name));
     const written = await run(
       'docker history --no-trunc hybrid-fleet/auth-service; docker compose -f docker-compose.hybrid.yml logs --no-color; docker compose -f docker-compose.hybrid.yml top',
     );
@@ -88,6 +86,22 @@ describe('a secret that changes in .env', () => {
     const rotated = Object.keys(before).filter((name) => settings()[name] !== before[name]);
     expect(rotated.length).toBeGreaterThan(15);
     for (const name of rotated) expect(said).not.toContain(settings()[name]);
+    // Nothing has happened to the fleet yet: it can be rotated again, signed in to and backed up.
+    await run('./scripts/ops/rotate-secrets.sh --all');
+    expect(settings().KEY_ENCRYPTION_KEY_PREVIOUS?.split(',').at(-1)).toBe(before.KEY_ENCRYPTION_KEY);
+    expect(await smokeTest()).toBe('25 passed, 0 failed');
+    const backup = await run('./scripts/ops/backup.sh');
+    expect(backup).toContain('complete: ');
+    const early = await shell('./scripts/ops/rolling-restart.sh auth-service');
+    expect([early.code, early.output.includes('SHARED_DB_PASSWORD')]).toEqual([1, true]);
+    const signedInBefore = await GatewayCaller.asAdmin();
+    await setUp();
+    expect(await signedInBefore.get('customers/count')).toMatchObject({ status: 200 });
+    const refused = await shell('./scripts/ops/rotate-secrets.sh --retire-previous');
+    expect([refused.code, refused.output.includes('still needed by the signing keys')]).toEqual([1, true]);
+    expect(await run('./scripts/ops/rotate-keys.sh --now')).toContain('signs from now on');
+    await run('./scripts/ops/rotate-secrets.sh --retire-previous');
+    expect(settings().KEY_ENCRYPTION_KEY_PREVIOUS).toBe('');
     await setUp();
     expect(await smokeTest()).toBe('25 passed, 0 failed');
   });

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { SigningKeys } from '@hybrid-fleet/identity-store';
 import { readEnvironment } from '@hybrid-fleet/service-kit';
 import { DataSource } from 'typeorm';
-import { IdentityFleet } from '../../../packages/identity-store/test/identity-fleet.js';
+import { eventually, IdentityFleet } from '../../../packages/identity-store/test/identity-fleet.js';
 import { environment } from '../config.js';
 import { migrateIdentity } from '../migration.js';
 import { checkSigning } from './signing.health.js';
@@ -126,7 +126,7 @@ describe('tokens', () => {
     expect(await ask(`${asked.session.accessToken}x`)).toEqual({ active: false });
     expect(await ask(`eyJhbGciOiJub25lIn0.${asked.session.accessToken.split('.')[1]}.`)).toEqual({ active: false });
     await asked.auth('post', 'logout');
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    await eventually(async () => (await ask(asked.session.accessToken)).active === false);
     expect(await ask(asked.session.accessToken)).toEqual({ active: false });
   });
 

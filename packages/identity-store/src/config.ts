@@ -1,5 +1,6 @@
 import { positiveInteger } from '@hybrid-fleet/service-kit';
 import { z } from 'zod';
+import { listOfKeys } from './secrets/encryption-keys.js';
 
 /** What both services on the shared schema need. */
 export const identityStoreEnvironment = {
@@ -8,15 +9,20 @@ export const identityStoreEnvironment = {
   ADMIN_URL: z.url(),
 } as const;
 
-const keyEncryptionKey = z
+const isKey = (value: string) => Buffer.from(value, 'base64').length === 32;
+
+const keyEncryptionKey = z.string().refine(isKey, 'must be 32 bytes in base64').describe('base64 of 32 bytes');
+
+const previousKeys = z
   .string()
-  .refine((value) => Buffer.from(value, 'base64').length === 32, 'must be 32 bytes in base64')
-  .describe('base64 of 32 bytes');
+  .default('')
+  .refine((value) => listOfKeys(value).every(isKey), 'must be keys of 32 bytes in base64, separated by commas');
 
 /** What making and reading the private signing keys needs. */
 export const signingEnvironment = {
   SERVICE_TOKEN_TTL_SECONDS: positiveInteger.default(300),
   KEY_ENCRYPTION_KEY: keyEncryptionKey,
+  KEY_ENCRYPTION_KEY_PREVIOUS: previousKeys,
   ACCESS_TOKEN_TTL_SECONDS: identityStoreEnvironment.ACCESS_TOKEN_TTL_SECONDS,
   CACHE_TTL_JWKS_SECONDS: positiveInteger.default(3600),
 } as const;
@@ -39,6 +45,7 @@ export interface IdentityStoreConfig {
 
 export interface IssuingConfig extends IdentityStoreConfig {
   KEY_ENCRYPTION_KEY: string;
+  KEY_ENCRYPTION_KEY_PREVIOUS: string;
   SERVICE_TOKEN_TTL_SECONDS: number;
   CACHE_TTL_JWKS_SECONDS: number;
   REFRESH_TOKEN_TTL_DAYS: number;

@@ -14,6 +14,7 @@ export * from './revocations/revocation.store.js';
 export * from './roles/role.entity.js';
 export * from './roles/role.schema.js';
 export * from './roles/role.store.js';
+export * from './secrets/encryption-keys.js';
 export * from './secrets/password.hasher.js';
 export * from './secrets/password.policy.js';
 export * from './seed/seed-admin.js';

@@ -12,6 +12,7 @@ import { thisRelease } from './backup/release.js';
 import { megabytes } from './backup/sizes.js';
 import { parseCount, readArguments, runCommand } from './cli.js';
 import type { Fleet } from './fleet.js';
+import { withServersInForce } from './in-force.js';
 import { takeLocks } from './lock.js';
 import { anyFleetOf } from './parts.js';
 import { say } from './progress.js';
@@ -46,7 +47,7 @@ let unlock: (() => void) | undefined;
 await runCommand(
   async () => {
     const keep = { count: parseCount('--keep', values.keep), days: parseCount('--keep-days', values['keep-days']) };
-    const fleet = anyFleetOf(values);
+    const fleet = withServersInForce(anyFleetOf(values));
     const parent = resolve(values.to ?? defaultFolder(fleet));
     mkdirSync(parent, { recursive: true, mode: 0o700 });
     // No restore meanwhile, and nobody else's backup in the same folder.

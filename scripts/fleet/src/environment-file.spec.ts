@@ -41,6 +41,8 @@ describe('unfitForProduction', () => {
     expect(unfitForProduction(made(false), example).sort()).toEqual(['ADMIN_PASSWORD', 'NODE_ENV', 'REDIS_PASSWORD']);
     const forgotten = { ...made(true), CUSTOMER_DB_PASSWORD: 'dev-customer-password' };
     expect(unfitForProduction(forgotten, example)).toEqual(['CUSTOMER_DB_PASSWORD']);
+    const former = { ...made(true), KEY_ENCRYPTION_KEY_PREVIOUS: `b3RoZXI=,${example.KEY_ENCRYPTION_KEY}` };
+    expect(unfitForProduction(former, example)).toEqual(['KEY_ENCRYPTION_KEY_PREVIOUS']);
   });
 });
 
@@ -48,11 +50,25 @@ describe('new secrets', () => {
   it('are given to the named variables, and every other line stays as it is', () => {
     const renewed = withNewSecrets(text, ['REDIS_PASSWORD', 'KEY_ENCRYPTION_KEY']);
     const env = parseEnv(renewed) as Record<string, string>;
-    expect(changed(env)).toEqual(['KEY_ENCRYPTION_KEY', 'REDIS_PASSWORD']);
+    expect(changed(env)).toEqual(['REDIS_PASSWORD', 'KEY_ENCRYPTION_KEY', 'KEY_ENCRYPTION_KEY_PREVIOUS']);
     expect(Buffer.from(env.KEY_ENCRYPTION_KEY as string, 'base64')).toHaveLength(32);
     expect(renewed.split('\n').filter((line) => line.startsWith('#'))).toEqual(
       text.split('\n').filter((line) => line.startsWith('#')),
     );
+  });
+
+  it('keep each former KEY_ENCRYPTION_KEY in KEY_ENCRYPTION_KEY_PREVIOUS, the newest first', () => {
+    const once = withNewSecrets(text, ['KEY_ENCRYPTION_KEY']);
+    const twice = parseEnv(withNewSecrets(once, ['KEY_ENCRYPTION_KEY']));
+    const former = [(parseEnv(once) as Record<string, string>).KEY_ENCRYPTION_KEY, example.KEY_ENCRYPTION_KEY];
+    expect(twice.KEY_ENCRYPTION_KEY_PREVIOUS).toBe(former.join(','));
+  });
+
+  it('keep it in a .env of an earlier release, too, which has no line for it', () => {
+    const earlier = text.replace('KEY_ENCRYPTION_KEY_PREVIOUS=\n', '');
+    const env = parseEnv(withNewSecrets(earlier, ['KEY_ENCRYPTION_KEY']));
+    expect(env.KEY_ENCRYPTION_KEY_PREVIOUS).toBe(example.KEY_ENCRYPTION_KEY);
+    expect(Object.keys(env)).toEqual(Object.keys(example));
   });
 
   it('are not made for a variable that has no line', () => {

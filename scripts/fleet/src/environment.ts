@@ -30,6 +30,12 @@ export function required(env: Environment, name: string): string {
   return value;
 }
 
+/** From `NAME=value` lines, as a system keeps them: values are as they stand, without quotes. */
+export function asEnvironment(lines: string[]): Environment {
+  const entries = lines.filter((line) => line.includes('='));
+  return Object.fromEntries(entries.map((line) => [line.split('=', 1)[0], line.slice(line.indexOf('=') + 1)]));
+}
+
 /** For a shell to read: `export NAME='value'` lines. */
 export function asShellExports(env: Environment): string {
   const lines = Object.entries(env).map(([name, value]) => `export ${name}='${value.replaceAll("'", "'\\''")}'`);

@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { parseOffset, readArguments, runCommand, UsageError } from './cli.js';
 import { type Fleet, loadFleet } from './fleet.js';
+import { refuseChangedServers } from './in-force.js';
 import { takeLock } from './lock.js';
 import { Migration } from './migration/migration.js';
 import { readOptions } from './migration/options.js';
@@ -58,6 +59,7 @@ let unlock: (() => void) | undefined;
 await runCommand(
   async () => {
     const fleet = theFleet();
+    refuseChangedServers(fleet);
     const options = readOptions(values, positionals, fleet.env);
     const stamp = new Date().toISOString().replaceAll(/[:.]/g, '-');
     const report = resolve(values.report ?? join(fleet.dir, 'reports', `migrate-from-${stamp}.csv`));

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync, type Stats, statSync } from 'node:fs';
+import { asEnvironment, type Environment } from './environment.js';
 import { waitFor } from './wait.js';
 
 /** When the process began, in clock ticks since boot; undefined when it is gone or only waits to be reaped. */
@@ -66,6 +67,11 @@ function statOf(file: string): Stats | undefined {
   } catch {
     return undefined; // not there, or of another user's process
   }
+}
+
+/** The environment that a process was started with. */
+export function environmentOf(pid: number): Environment {
+  return asEnvironment(readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0'));
 }
 
 /** Memory that the processes of a group really hold, in MiB. */

@@ -8,6 +8,7 @@ import { knownMigrations } from './backup/release.js';
 import { counted } from './backup/sizes.js';
 import { readArguments, runCommand, UsageError } from './cli.js';
 import type { Fleet } from './fleet.js';
+import { refuseChangedServers } from './in-force.js';
 import { takeLocks } from './lock.js';
 import { anyFleetOf } from './parts.js';
 import { say } from './progress.js';
@@ -72,6 +73,7 @@ async function verify(): Promise<void> {
 
 async function restore(): Promise<void> {
   const fleet = anyFleetOf(values);
+  refuseChangedServers(fleet);
   const folder = backupFolder(fleet);
   const manifest = readManifest(folder);
   const schemas = chosenSchemas(manifest).map((entry) => ({ entry, database: databaseOf(entry) }));

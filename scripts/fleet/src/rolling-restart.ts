@@ -1,6 +1,7 @@
 import { parseOffset, readArguments, runCommand, UsageError } from './cli.js';
 import { DockerFleet } from './docker/docker-fleet.js';
 import type { Fleet } from './fleet.js';
+import { refuseChangedServers } from './in-force.js';
 import { takeLock } from './lock.js';
 import { inPart, say } from './progress.js';
 import { SERVICES, Service, type ServiceName } from './services.js';
@@ -30,6 +31,7 @@ await runCommand(
     if (unknown.length > 0) throw new UsageError(`unknown: ${unknown.join(', ')}; known: ${SERVICES.join(', ')}`);
     const fleet = chosenFleet(parseOffset(values['port-offset']));
     unlock = takeLock(fleet.dir);
+    refuseChangedServers(fleet);
     const chosen = SERVICES.filter((name) => positionals.length === 0 || positionals.includes(name));
     await (fleet.mode === 'docker' ? restartContainers(fleet, chosen) : restartProcesses(fleet, chosen));
     unlock();

@@ -2,6 +2,7 @@ import { gatewayOrigin } from './address.js';
 import { readArguments, runCommand } from './cli.js';
 import { required } from './environment.js';
 import type { Fleet } from './fleet.js';
+import { withServersInForce } from './in-force.js';
 import { anyFleetOf } from './parts.js';
 import { SERVICES } from './services.js';
 import { expect, FleetClient } from './smoke/fleet-client.js';
@@ -31,7 +32,7 @@ let passed = 0;
 let failed = 0;
 
 await runCommand(async () => {
-  const fleet = anyFleetOf(values);
+  const fleet = withServersInForce(anyFleetOf(values));
   const { env } = fleet;
   const client = new FleetClient(fleet);
   for (const service of SERVICES) await check(`${service} is healthy`, () => isHealthy(client, service));

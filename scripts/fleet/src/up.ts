@@ -15,6 +15,7 @@ import { inPart, say } from './progress.js';
 import type { ServiceName } from './services.js';
 import { fleetDir, readState, writeState } from './state.js';
 import { runStep, servicesWithDemo, stepLog } from './steps.js';
+import { stopChanged } from './stop-changed.js';
 import { ensureSystemPackages } from './system-packages.js';
 
 const HELP = `
@@ -139,6 +140,7 @@ function prepareEnvironment(): void {
 }
 
 async function bringUp(fleet: Fleet, starting: Launch): Promise<void> {
+  await stopChanged(fleet);
   if (await starting.isUp()) {
     say('already running: nothing to do');
     return writeState({ mode: 'native', offset: fleet.offset });

@@ -65,14 +65,17 @@ export async function reconcile(name: ServiceName): Promise<void> {
   await run(process.execPath, [join(__dirname, '../../..', name, 'dist/reconcile.js')], { env: process.env });
 }
 
-/** A statement past the service, as an operator's mistake or a restored backup would change its rows. */
-export async function inCustomerDatabase(sql: string, ...parameters: unknown[]): Promise<void> {
+/** Statements past the services, as an operator's mistake, a restored backup or a clock that went on would change rows. */
+export const inCustomerDatabase = (sql: string, ...parameters: unknown[]) => inDatabase('CUSTOMER_DB', sql, parameters);
+export const inSharedDatabase = (sql: string, ...parameters: unknown[]) => inDatabase('SHARED_DB', sql, parameters);
+
+async function inDatabase(prefix: string, sql: string, parameters: unknown[]): Promise<void> {
   const connection = await createConnection({
-    host: process.env.CUSTOMER_DB_HOST,
-    port: Number(process.env.CUSTOMER_DB_PORT),
-    user: process.env.CUSTOMER_DB_MIGRATOR_USER,
-    password: process.env.CUSTOMER_DB_MIGRATOR_PASSWORD,
-    database: process.env.CUSTOMER_DB_NAME,
+    host: process.env[`${prefix}_HOST`],
+    port: Number(process.env[`${prefix}_PORT`]),
+    user: process.env[`${prefix}_MIGRATOR_USER`],
+    password: process.env[`${prefix}_MIGRATOR_PASSWORD`],
+    database: process.env[`${prefix}_NAME`],
   });
   try {
     await connection.query(sql, parameters);

@@ -34,12 +34,33 @@ export async function seedRoles(dataSource: DataSource): Promise<void> {
   });
 }
 
-/** The services' own accounts: `secrets` by service name. A changed secret holds from here on. */
+/** How long a service's former secret is good: until a set-up, or a rolling restart, has come to the last replica. */
+const FORMER_SECRET_MS = 30 * 60_000;
+
+/**
+ * The services' own accounts: `secrets` by service name. A changed secret holds from here on; the one before it for a while,
+ * because the services still run with it.
+ */
 export async function seedServiceAccounts({ manager }: DataSource, secrets: Record<string, string>): Promise<void> {
   for (const { name, permissions } of SERVICE_ACCOUNTS) {
     const secret = secrets[name];
     if (!secret) throw new Error(`no secret was given for ${name}`);
-    const row = { clientId: name, secretHash: hashToken(secret), permissions: [...permissions], updatedAt: new Date() };
+    const now = new Date();
+    const present = await manager.findOne(ServiceAccount, {
+      where: { clientId: name },
+      select: { clientId: true, secretHash: true },
+    });
+    const secretHash = hashToken(secret);
+    const changed = present?.secretHash !== undefined && present.secretHash !== secretHash;
+    const row = {
+      clientId: name,
+      secretHash,
+      permissions: [...permissions],
+      updatedAt: now,
+      ...(changed
+        ? { formerSecretHash: present.secretHash, formerSecretUntil: new Date(now.getTime() + FORMER_SECRET_MS) }
+        : {}),
+    };
     await manager.upsert(ServiceAccount, row, ['clientId']);
   }
 }

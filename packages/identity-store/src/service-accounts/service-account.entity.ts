@@ -10,6 +10,13 @@ export class ServiceAccount {
   @Column({ name: 'secret_hash', type: 'char', length: 64, select: false })
   secretHash?: string;
 
+  /** Of the secret before, which services have until they are restarted; good until `formerSecretUntil`. */
+  @Column({ name: 'former_secret_hash', type: 'char', length: 64, nullable: true, select: false })
+  formerSecretHash?: string | null;
+
+  @Column({ name: 'former_secret_until', type: 'datetime', precision: 3, nullable: true, select: false })
+  formerSecretUntil?: Date | null;
+
   @Column({ type: 'json' })
   permissions: string[];
 

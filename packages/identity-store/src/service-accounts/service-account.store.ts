@@ -1,5 +1,6 @@
 import { UnitOfWork } from '@hybrid-fleet/service-kit';
 import { Injectable } from '@nestjs/common';
+import { IsNull, Not } from 'typeorm';
 import { hashToken, matchesHash } from '../secrets/token.js';
 import { ServiceAccount } from './service-account.entity.js';
 
@@ -14,10 +15,21 @@ export class ServiceAccountStore {
   async authenticate(clientId: string, secret: string): Promise<ServiceAccount | null> {
     const account = await this.unitOfWork.manager
       .createQueryBuilder(ServiceAccount, 'account')
-      .addSelect('account.secretHash')
+      .addSelect(['account.secretHash', 'account.formerSecretHash', 'account.formerSecretUntil'])
       .where({ clientId })
       .getOne();
     const matches = matchesHash(secret, account?.secretHash ?? NOBODY);
-    return account && matches ? account : null;
+    const former = account?.formerSecretUntil && account.formerSecretUntil > new Date() && account.formerSecretHash;
+    const matchesFormer = matchesHash(secret, former || NOBODY);
+    return account && (matches || (former && matchesFormer)) ? account : null;
+  }
+
+  /** After a secret got out: the one before is not accepted any longer. */
+  async forgetFormerSecrets(): Promise<void> {
+    await this.unitOfWork.manager.update(
+      ServiceAccount,
+      { formerSecretHash: Not(IsNull()) },
+      { formerSecretHash: null, formerSecretUntil: null },
+    );
   }
 }

@@ -10,9 +10,12 @@ export class SigningKey {
   @Column({ name: 'public_jwk', type: 'json' })
   publicJwk: JsonWebKey;
 
-  /** PKCS#8 PEM sealed under KEY_ENCRYPTION_KEY. Selected only where it is asked for by name. */
-  @Column({ name: 'private_key_sealed', type: 'text', select: false })
-  privateKeySealed?: string;
+  /**
+   * PKCS#8 PEM sealed under the KEY_ENCRYPTION_KEY of its time; null once nobody signs with it any more (see Housekeeper).
+   * Selected only where it is asked for by name.
+   */
+  @Column({ name: 'private_key_sealed', type: 'text', nullable: true, select: false })
+  privateKeySealed?: string | null;
 
   @Column({ name: 'created_at', type: 'datetime', precision: 3 })
   createdAt: Date;

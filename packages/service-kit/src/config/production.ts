@@ -3,11 +3,13 @@ import { EnvironmentError } from './environment.js';
 /** Values that hybrid-environment.example publishes: fine on a laptop, a hole anywhere else. */
 const PUBLISHED = [/^dev[-_]/i, /_2024$/, /^admin123$/, /^changeme/i];
 
-const SECRET_NAME = /(PASSWORD|SECRET|KEY)$/;
+const SECRET_NAME = /(PASSWORD|SECRET|KEY|KEY_PREVIOUS)$/;
 
-// The development KEY_ENCRYPTION_KEY is base64 of text that begins with "dev-".
+// The development KEY_ENCRYPTION_KEY is base64 of text that begins with "dev-"; KEY_ENCRYPTION_KEY_PREVIOUS is a list of such.
 function isPublished(value: string): boolean {
-  return [value, Buffer.from(value, 'base64').toString('latin1')].some((text) => PUBLISHED.some((p) => p.test(text)));
+  const items = value.split(',').map((item) => item.trim());
+  const texts = [value, ...items.map((item) => Buffer.from(item, 'base64').toString('latin1'))];
+  return texts.some((text) => PUBLISHED.some((published) => published.test(text)));
 }
 
 /** Refuses to start in production with a secret that the example file publishes, naming each such variable. */

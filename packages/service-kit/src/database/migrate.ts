@@ -41,12 +41,28 @@ export function describeMigration({ schema, ran, undone }: MigrationReport): str
  * again: IF NOT EXISTS, INSERT IGNORE (tests/integration/migrations.int-spec.ts).
  */
 export async function migrate(options: MigrateOptions): Promise<MigrationReport> {
-  const schema = options.migrator.database;
+  return withMigrator(options, (dataSource) => migrateLocked(dataSource, options));
+}
+
+/** Runs `work` on the schema as the account that may change it. */
+export async function withMigrator<T>(
+  options: Pick<MigrateOptions, 'migrator' | keyof DatabaseModuleOptions>,
+  work: (dataSource: DataSource) => Promise<T>,
+): Promise<T> {
   const dataSource = new DataSource({
     ...dataSourceOptions(options.migrator, { ...options, poolSize: 4 }),
     type: await serverOf(options),
   } as DataSourceOptions);
   await dataSource.initialize();
+  try {
+    return await work(dataSource);
+  } finally {
+    await dataSource.destroy();
+  }
+}
+
+async function migrateLocked(dataSource: DataSource, options: MigrateOptions): Promise<MigrationReport> {
+  const schema = options.migrator.database;
   const lockHolder = dataSource.createQueryRunner();
   const lock = `migrate:${schema}`;
   try {
@@ -64,11 +80,13 @@ export async function migrate(options: MigrateOptions): Promise<MigrationReport>
   } finally {
     await lockHolder.query('SELECT RELEASE_LOCK(?)', [lock]);
     await lockHolder.release();
-    await dataSource.destroy();
   }
 }
 
-async function serverOf({ migrator, prefix }: MigrateOptions): Promise<'mysql' | 'mariadb'> {
+async function serverOf({
+  migrator,
+  prefix,
+}: Pick<MigrateOptions, 'migrator' | 'prefix'>): Promise<'mysql' | 'mariadb'> {
   try {
     return await detectServer(migrator);
   } catch (error) {

@@ -6,7 +6,7 @@ const EVERY_MS = 10 * 60_000;
 const BATCH = 1000;
 
 /**
- * Deletes rows that nobody can use any more, by rules that the tables' owners register. A thousand rows at a time, so
+ * Deletes rows, or parts of them, that nobody can use any more, by rules that the tables' owners register. A thousand rows at a time, so
  * that no lock is held for long; several replicas at it do no harm.
  */
 @Injectable()
@@ -17,7 +17,7 @@ export class Retention implements OnApplicationBootstrap, OnModuleDestroy {
 
   constructor(private readonly dataSource: DataSource) {}
 
-  /** Each rule is a DELETE without LIMIT, whose condition has an index. */
+  /** Each rule is a DELETE without LIMIT, whose condition has an index; or an UPDATE whose rows do not meet it afterwards. */
   register(...rules: string[]): void {
     this.rules.push(...rules);
   }

@@ -20,6 +20,8 @@ export async function endAllSignIns(env: Environment): Promise<void> {
     );
     const links = await change('DELETE FROM one_time_tokens');
     await change('DELETE FROM signing_keys');
+    // Else the backup's client secrets would be good for a while, as those before the fleet's own.
+    await change('DELETE FROM service_accounts');
     say(`ended ${counted(sessions, 'session')} and ${counted(links, 'unused link')}: everybody signs in again`);
   });
 }

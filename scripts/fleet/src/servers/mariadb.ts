@@ -9,6 +9,7 @@ import { runLogged } from '../logged-command.js';
 import { endLeftBehind } from '../process-table.js';
 import { provisioningSql } from '../provision.js';
 import { waitFor } from '../wait.js';
+import { recordAccounts } from './account-record.js';
 import { mariadbConfiguration } from './mariadb.configuration.js';
 import type { Server } from './server.js';
 
@@ -103,6 +104,7 @@ export class MariadbServer implements Server {
       fast: forTests,
     });
     replaceFile(settings, text);
+    recordAccounts(this.fleet, this.name);
     await this.daemon.start({
       command: 'mariadbd',
       args: [`--defaults-file=${settings}`, ...asRoot()],

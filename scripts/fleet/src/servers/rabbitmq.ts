@@ -8,6 +8,7 @@ import { dataDir, type Fleet, logFile, runDir } from '../fleet.js';
 import { endLeftBehind } from '../process-table.js';
 import { PHASE_VHOSTS } from '../test-environment.js';
 import { waitFor } from '../wait.js';
+import { recordAccounts } from './account-record.js';
 import { brokerProgram, NO_CONFIGURATION, nodeEnvironment } from './rabbitmq.control.js';
 import { rabbitmqDefinitions } from './rabbitmq.definitions.js';
 import type { Server } from './server.js';
@@ -115,6 +116,7 @@ export class RabbitmqServer implements Server {
         '-kernel inet_dist_use_interface {127,0,0,1} +sbwt none +sbwtdcpu none +sbwtdio none',
     };
     await this.startEpmd(env);
+    recordAccounts(this.fleet, this.name);
     await this.daemon.start({ command: brokerProgram('rabbitmq-server'), args: [], env, cwd: data });
   }
 

@@ -6,6 +6,7 @@ import { Daemon, surroundings } from '../daemon.js';
 import { required } from '../environment.js';
 import { dataDir, type Fleet, runDir } from '../fleet.js';
 import { waitFor } from '../wait.js';
+import { recordAccounts } from './account-record.js';
 import type { Server } from './server.js';
 
 const READY_MS = 30_000;
@@ -73,6 +74,7 @@ export class RedisServer implements Server {
       'save ""',
     ];
     replaceFile(settings, `${lines.join('\n')}\n`);
+    recordAccounts(this.fleet, this.name);
     await this.daemon.start({ command: 'redis-server', args: [settings], env: surroundings() });
   }
 
