@@ -66,7 +66,15 @@ patiently() {
   done 8>&1
 }
 
+# Waits for what a run that was killed left running: no maintainer script bears running twice at a time. A minute at most,
+# for one may have started a daemon that stays.
+wait_for_survivors() {
+  local until=$((SECONDS + 60))
+  while grep -qsz '^HYBRID_FLEET_INSTALLS=1$' /proc/[0-9]*/environ && ((SECONDS < until)); do sleep 0.5; done
+}
+
 if [ ${#packages[@]} -gt 0 ]; then
+  wait_for_survivors
   export HYBRID_FLEET_INSTALLS=1 DEBIAN_FRONTEND=noninteractive
   # What it cannot configure, apt unpacks anew below.
   patiently dpkg --force-confdef --force-confold --configure -a || true

@@ -36,7 +36,7 @@ describe('an installation that is killed', () => {
     spawnSync('docker', ['rm', '--force', NAME]);
     const scripts = `${process.cwd()}/scripts/setup:/scripts:ro`;
     const image = 'node:24-bookworm-slim';
-    const options = ['--detach', '--network', 'host', '--name', NAME, '--volume', scripts];
+    const options = ['--detach', '--init', '--network', 'host', '--name', NAME, '--volume', scripts];
     const { status, stderr } = spawnSync('docker', ['run', ...options, image, 'sleep', 'infinity'], {
       encoding: 'utf8',
     });
@@ -66,7 +66,7 @@ describe('an installation that is killed', () => {
       expect([again.status, again.status === 0 ? '' : again.output]).toEqual([0, '']);
       expect(inside(`cat ${POLICY}; ls ${POLICY}*`).output).toBe(`${MINE}${POLICY}\n`);
       expect(inside(`dpkg-query -W -f '\${db:Status-Status}' redis-server; dpkg --audit`).output).toBe('installed');
-      expect(inside('grep -lz "redis-server" /proc/[0-9]*/comm').output).toBe('');
+      expect(inside('grep -lx redis-server /proc/[0-9]*/comm').output).toBe('');
     },
   );
 });
