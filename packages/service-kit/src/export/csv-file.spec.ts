@@ -7,6 +7,9 @@ import { AnswersCsv } from './answers-csv.js';
 import type { CsvColumn } from './csv-cells.js';
 import { csvFile, csvText } from './csv-file.js';
 
+// A hundred megabytes take 7 s on a busy machine.
+jest.setTimeout(30_000);
+
 interface Thing {
   id: number;
   name: string | null;
