@@ -4,6 +4,7 @@ import { Redis } from 'ioredis';
 import { Daemon, surroundings } from '../daemon.js';
 import { required } from '../environment.js';
 import { dataDir, type Fleet, runDir } from '../fleet.js';
+import { withRealClock } from '../varied-environment.js';
 import { waitFor } from '../wait.js';
 import type { Server } from './server.js';
 
@@ -72,7 +73,8 @@ export class RedisServer implements Server {
       'save ""',
     ];
     writeFileSync(settings, `${lines.join('\n')}\n`, { mode: 0o600 });
-    this.daemon.start({ command: 'redis-server', args: [settings], env: surroundings() });
+    // Its allocator asks for the time before libfaketime can tell it.
+    this.daemon.start({ command: 'redis-server', args: [settings], env: withRealClock(surroundings()) });
   }
 
   private async answers(): Promise<boolean> {
