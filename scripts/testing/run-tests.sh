@@ -9,7 +9,7 @@ require_node
 # Only what runs the tests: npm run check, the first phase, builds the rest and reports what does not compile. One phase
 # alone has none before it, and would test what was built some time ago.
 case " $* " in
-  *" --only "* | *" --only="*) install_and_build ;;
+  *" --only "* | *" --only="* | *" --vary "*) install_and_build ;;
   *) install_and_build scripts/fleet ;;
 esac
 trap - EXIT

@@ -89,9 +89,15 @@ export async function start(module: Type): Promise<NestFastifyApplication> {
     );
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, { logger: false, abortOnError: false });
   app.setGlobalPrefix('api/v1').useGlobalFilters(new ProblemFilter());
-  await app.init();
-  await app.getHttpAdapter().getInstance().ready();
-  return app;
+  try {
+    await app.init();
+    await app.getHttpAdapter().getInstance().ready();
+    return app;
+  } catch (error) {
+    // Its connections would keep the process alive.
+    await app.close();
+    throw error;
+  }
 }
 
 /** Asks a route under /things. */

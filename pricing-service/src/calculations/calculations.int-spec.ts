@@ -80,7 +80,8 @@ describe('quotes', () => {
     expect((await clerk.get(`pricing/calculations/${answer.body.id}`)).body).toEqual(answer.body);
     const listed = await clerk.get(`pricing/calculations?carrierId=${CARRIER}&customerId=${CUSTOMER}&country=FR`);
     expect(listed.body.data).toEqual([answer.body]);
-    expect((await clerk.get(`pricing/calculations/count?carrierId=${CARRIER}`)).body).toEqual({ count: 1 });
+    const counted = await clerk.get(`pricing/calculations/count?carrierId=${CARRIER}&customerId=${CUSTOMER}`);
+    expect(counted.body).toEqual({ count: 1 });
     const later = new Date(Date.parse(answer.body.calculatedAt) + 1).toISOString();
     expect(
       (await clerk.get(`pricing/calculations/count?carrierId=${CARRIER}&calculatedFrom=${later}`)).body.count,
@@ -264,23 +265,30 @@ describe('quotes', () => {
     expect(await stored()).toBe(before);
   });
 
-  // The last one: it leaves the peers stopped and their circuits open.
   it('ask the peers once; when one is away, what is cached still answers and the rest names it', async () => {
-    const ask = { ...ASK, customerId: CUSTOMER };
-    await clerk.post('pricing/preview', ask);
-    const asked = [fleet.carriers.seen.length, fleet.customers.seen.length];
-    await fleet.carriers.stop();
-    await fleet.customers.stop();
-    expect((await clerk.post('pricing/preview', ask)).status).toBe(200);
-    expect([fleet.carriers.seen.length, fleet.customers.seen.length]).toEqual(asked);
-    for (const [records, peer, id] of [
-      [fleet.service.app.get(Customers, { strict: false }), 'customer-service', CUSTOMER],
-      [fleet.service.app.get(Carriers, { strict: false }), 'carrier-service', CARRIER],
-    ] as const) {
-      await records.forget(id);
-      const answer = await clerk.post('pricing/preview', peer === 'carrier-service' ? ASK : ask);
-      expect([answer.status, answer.body.code, answer.body.peer]).toEqual([503, 'peer_unavailable', peer]);
+    // A service and peers of its own: it leaves them stopped, and circuits open.
+    const { service, carriers, customers, stop } = await startPricing();
+    try {
+      const caller = service.as('pricing:calculate', 'pricing:read');
+      const ask = { ...ASK, customerId: CUSTOMER };
+      await caller.post('pricing/preview', ask);
+      const asked = [carriers.seen.length, customers.seen.length];
+      expect(asked).toEqual([1, 1]);
+      await carriers.stop();
+      await customers.stop();
+      expect((await caller.post('pricing/preview', ask)).status).toBe(200);
+      expect([carriers.seen.length, customers.seen.length]).toEqual(asked);
+      for (const [records, peer, id] of [
+        [service.app.get(Customers, { strict: false }), 'customer-service', CUSTOMER],
+        [service.app.get(Carriers, { strict: false }), 'carrier-service', CARRIER],
+      ] as const) {
+        await records.forget(id);
+        const answer = await caller.post('pricing/preview', peer === 'carrier-service' ? ASK : ask);
+        expect([answer.status, answer.body.code, answer.body.peer]).toEqual([503, 'peer_unavailable', peer]);
+      }
+      expect((await caller.get('pricing/calculations')).status).toBe(200);
+    } finally {
+      await stop();
     }
-    expect((await clerk.get('pricing/calculations')).status).toBe(200);
   });
 });

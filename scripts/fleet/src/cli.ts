@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { ending } from './ending.js';
 import { explain } from './progress.js';
+import { MAX_SEED } from './variation.js';
 
 const USAGE = 2;
 const SIGNAL_CODES = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
@@ -45,6 +46,15 @@ export function parseCount(option: string, text: string | undefined): number | u
   if (text === undefined) return undefined;
   if (!/^[1-9]\d{0,5}$/.test(text)) throw new UsageError(`${option} must be a whole number from 1`);
   return Number(text);
+}
+
+/** `--seed`: what Jest takes for one, without a sign. */
+export function parseSeed(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const seed = Number(text);
+  if (!/^\d{1,10}$/.test(text) || seed > MAX_SEED)
+    throw new UsageError(`--seed must be a whole number up to ${MAX_SEED}`);
+  return seed;
 }
 
 /** Runs a command to its end; a number it answers is the exit code. Its error is explained, and on a failure or a signal `undo` runs before the process ends. */

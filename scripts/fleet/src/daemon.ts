@@ -5,6 +5,7 @@ import { replaceFile } from './atomic-file.js';
 import { ending, refuseWhenEnding } from './ending.js';
 import { type Fleet, logFile, runDir } from './fleet.js';
 import { daemonWritingTo, endLeftBehind, groupLives, processBegan, signalGroup } from './process-table.js';
+import { inheritedVariation } from './varied-environment.js';
 import { waitFor } from './wait.js';
 
 export interface DaemonCommand {
@@ -15,11 +16,13 @@ export interface DaemonCommand {
   cwd?: string;
 }
 
-/** What a process needs of its surroundings besides its own settings. */
+/** What a process needs of its surroundings besides its own settings; under a variation of tests also where and when it is. */
 export function surroundings(): Record<string, string> {
   const { PATH, HOME, LANG, TMPDIR } = process.env;
   return Object.fromEntries(
-    Object.entries({ PATH: PATH ?? '/usr/bin:/bin', HOME, LANG, TMPDIR }).filter(([, value]) => value !== undefined),
+    Object.entries({ PATH: PATH ?? '/usr/bin:/bin', HOME, LANG, TMPDIR, ...inheritedVariation() }).filter(
+      ([, value]) => value !== undefined,
+    ),
   ) as Record<string, string>;
 }
 

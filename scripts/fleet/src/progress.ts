@@ -2,9 +2,19 @@ import { existsSync, readFileSync } from 'node:fs';
 
 const began = Date.now();
 
+export function secondsSoFar(): number {
+  return (Date.now() - began) / 1000;
+}
+
+/** 725 seconds as 12:05. */
+export function inMinutes(seconds: number): string {
+  const whole = Math.round(seconds);
+  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
+}
+
 /** A line of progress that begins with the seconds since the command began. */
 export function say(text: string): void {
-  const seconds = ((Date.now() - began) / 1000).toFixed(1);
+  const seconds = secondsSoFar().toFixed(1);
   console.log(`${`${seconds}s`.padStart(7)}  ${text}`);
 }
 

@@ -1,32 +1,41 @@
+import { join } from 'node:path';
 import { ensureChromium } from './chromium.js';
-import { readArguments, runCommand, UsageError } from './cli.js';
+import { parseSeed, readArguments, runCommand, UsageError } from './cli.js';
 import { surroundings } from './daemon.js';
 import { requireEngine } from './docker/compose.js';
 import { MysqlServers } from './docker/mysql-servers.js';
 import { refuseBesideAnotherFleet, TEST_PROJECT, TestTree } from './docker/test-tree.js';
 import type { Environment } from './environment.js';
+import { ensureFaketime } from './faketime.js';
 import type { Fleet } from './fleet.js';
 import { haltServices } from './halt.js';
 import { Launch } from './launch.js';
 import { takeLock } from './lock.js';
-import { say, table } from './progress.js';
+import { inMinutes, say, secondsSoFar, table } from './progress.js';
 import type { ServiceName } from './services.js';
 import { MIGRATIONS, runStep } from './steps.js';
 import { ensureSystemPackages } from './system-packages.js';
 import { clearTestFleet, emptyStores, ofPhase, openTestFleet, TEST_DIR } from './test-fleet.js';
 import { type PhaseResult, runPhase } from './test-phase.js';
+import { inWords, randomSeed, type Variation, variationOf } from './variation.js';
+import { setClock, variedEnvironment } from './varied-environment.js';
 
 const HELP = `
-Usage: scripts/testing/run-tests.sh [--docker] [--only check|integration|e2e|browser|mysql|docker] [-- <arguments for Jest>]
+Usage: scripts/testing/run-tests.sh [--docker] [--only check|integration|e2e|browser|vary|mysql|docker] [-- <arguments for Jest>]
+       scripts/testing/run-tests.sh --vary [--seed N] [-- <arguments for Jest>]
 
 Installs what is missing, runs npm run check (lint, types, unit tests), then the integration tests against servers that
 it starts itself in .hybrid-test/, the end-to-end tests against the whole fleet started there, and the tests of the admin's
-pages in Chromium against an empty one. A running fleet is not touched: ports are 10000 higher, or others when those are
-taken. Everything is stopped afterwards, also on Ctrl-C.
+pages in Chromium against an empty one. Last come the unit and integration tests again, varied: in another time zone and
+locale, at a moment such as ten seconds before midnight, the tests of a file in random order. What was chosen, and how to
+have the same again, is said before and after. A running fleet is not touched: ports are 10000 higher, or others when those
+are taken. Everything is stopped afterwards, also on Ctrl-C.
 
   --docker           then also the integration tests against MySQL, and the tests of the fleet in containers (half an hour);
                      they need a Docker engine on which no other fleet is, and the documented ports free
   --only PHASE       one phase alone; mysql and docker are the two of --docker
+  --vary             the varied tests alone, at random: the same as --only vary
+  --seed N           varied as in the run that named this number
   -- ARGUMENTS       go to Jest, in all phases but check: -- customers -t 'refuses'
   -h, --help         this text
 
@@ -36,19 +45,22 @@ CHROMIUM_PATH in the environment names the browser to use; without it one is loo
 A failed browser test names the folder with its screenshots, pages and console.
 `;
 
-const PHASES = ['check', 'integration', 'e2e', 'browser'];
+const PHASES = ['check', 'integration', 'e2e', 'browser', 'vary'];
 /** Those that need servers. */
 const SERVER_PHASES = ['integration', 'e2e', 'browser'];
 const DOCKER_PHASES = ['mysql', 'docker'];
 /** Containers are built, started and killed there. */
 const DOCKER_MINUTES = 45;
+/** All unit and integration tests, in one process. */
+const VARY_MINUTES = 25;
 const JEST = ['node', 'node_modules/jest/bin/jest.js', '--runInBand'] as const;
 
 const { values, positionals: jestArguments } = readArguments(
   HELP,
-  { only: { type: 'string' }, docker: { type: 'boolean' } },
+  { only: { type: 'string' }, docker: { type: 'boolean' }, vary: { type: 'boolean' }, seed: { type: 'string' } },
   true,
 );
+let variation: Variation;
 
 const results: PhaseResult[] = [];
 let unlock: (() => void) | undefined;
@@ -65,12 +77,17 @@ await runCommand(run, async () => {
 
 async function run(): Promise<number> {
   const phases = chosenPhases();
+  variation = variationOf(parseSeed(values.seed) ?? randomSeed());
   unlock = takeLock(TEST_DIR);
   await clearTestFleet(TEST_DIR);
   if (phases.has('check')) await check();
   const checked = results.every(({ failed }) => failed === 0);
   if (checked && SERVER_PHASES.some((phase) => phases.has(phase))) {
     await againstServers(phases);
+    await clearTestFleet(TEST_DIR, true);
+  }
+  if (checked && phases.has('vary')) {
+    await varied();
     await clearTestFleet(TEST_DIR, true);
   }
   const passing = results.every(({ failed }) => failed === 0);
@@ -87,6 +104,7 @@ async function run(): Promise<number> {
 
 function chosenPhases(): Set<string> {
   const known = [...PHASES, ...DOCKER_PHASES];
+  if (values.vary) return new Set(['vary']);
   if (values.only === undefined) return new Set(values.docker ? known : PHASES);
   if (!known.includes(values.only)) throw new UsageError(`--only takes one of ${known.join(', ')}`);
   return new Set([values.only]);
@@ -120,6 +138,33 @@ async function againstFleet(phase: 'e2e' | 'browser', servers: Fleet, env: Envir
   await jest(phase, { ...fleet, env: { ...fleet.env, ...env } });
 }
 
+/** Unit and integration tests, with databases on the same clock. That of this process, and so its deadlines, are real. */
+async function varied(): Promise<void> {
+  ensureSystemPackages();
+  const clock = join(TEST_DIR, 'clock');
+  const environment = variedEnvironment(variation, ensureFaketime(), clock);
+  tellVariation();
+  Object.assign(process.env, environment);
+  try {
+    // Earlier than the moment by more than they take to start: a clock that goes back would be another test.
+    setClock(clock, new Date(variation.moment.getTime() - 10 * 60_000));
+    const fleet = openTestFleet(TEST_DIR);
+    await new Launch(fleet).startServers();
+    setClock(clock, variation.moment);
+    await jest('integration', fleet, {
+      name: 'vary',
+      minutes: VARY_MINUTES,
+      more: ['unit', '--randomize', '--seed', `${variation.seed}`],
+    });
+  } finally {
+    for (const name of Object.keys(environment)) delete process.env[name];
+  }
+}
+
+function tellVariation(): void {
+  say(`variation of ${inWords(variation)}; again: scripts/testing/run-tests.sh --vary --seed ${variation.seed}`);
+}
+
 async function inContainers(phases: Set<string>): Promise<void> {
   requireEngine();
   process.env.COMPOSE_PROJECT_NAME = TEST_PROJECT;
@@ -144,13 +189,17 @@ async function inContainers(phases: Set<string>): Promise<void> {
   }
 }
 
-async function jest(project: string, fleet: Fleet, { name = project, minutes = 15 } = {}): Promise<void> {
+async function jest(
+  project: string,
+  fleet: Fleet,
+  { name = project, minutes = 15, more = [] as string[] } = {},
+): Promise<void> {
   const env = { ...surroundings(), ...fleet.env, HYBRID_TEST_DIR: fleet.dir };
   const filtered = jestArguments.length > 0 ? ['--passWithNoTests', ...jestArguments] : [];
   results.push(
     await runPhase(
       name,
-      (report) => [...JEST, '--selectProjects', project, '--json', `--outputFile=${report}`, ...filtered],
+      (report) => [...JEST, '--selectProjects', project, ...more, '--json', `--outputFile=${report}`, ...filtered],
       { env, dir: TEST_DIR, minutes },
     ),
   );
@@ -158,7 +207,16 @@ async function jest(project: string, fleet: Fleet, { name = project, minutes = 1
 
 function summarise(otherFailures = 0): void {
   const sum = (key: 'passed' | 'failed') => results.reduce((total, result) => total + result[key], 0);
-  const rows = results.map(({ name, passed, failed, seconds }) => [name, `${passed}`, `${failed}`, `${seconds} s`]);
-  if (rows.length > 0) console.log(`\n${table([['phase', 'passed', 'failed', 'time'], ...rows])}\n`);
+  const row = (name: string, passed: number, failed: number, seconds: number) => [
+    name,
+    `${passed}`,
+    `${failed}`,
+    inMinutes(seconds),
+  ];
+  const rows = results.map(({ name, passed, failed, seconds }) => row(name, passed, failed, seconds));
+  // More than the phases together: servers are started between them.
+  const all = row('all', sum('passed'), sum('failed') + otherFailures, secondsSoFar());
+  if (rows.length > 0) console.log(`\n${table([['phase', 'passed', 'failed', 'min:s'], ...rows, all])}\n`);
+  if (results.some(({ name }) => name === 'vary')) tellVariation();
   console.log(`${sum('passed')} passed, ${sum('failed') + otherFailures} failed`);
 }

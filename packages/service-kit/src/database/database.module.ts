@@ -48,6 +48,8 @@ export function dataSourceOptions(
     migrations: options.migrations,
     synchronize: false,
     timezone: 'Z',
+    // A day is no instant: TypeORM would write a Date in the time zone of the process, west of UTC the day before.
+    dateStrings: ['DATE'],
     charset: 'utf8mb4_unicode_520_ci',
     supportBigNumbers: true,
     bigNumberStrings: false,

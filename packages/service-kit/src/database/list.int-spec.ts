@@ -57,6 +57,11 @@ describe('a list', () => {
     return Math.min(...times);
   };
 
+  it('has days as they are stored, whatever the time zone of the process', async () => {
+    // As a Date it would be midnight in UTC, which is the evening before in America.
+    expect(await rows.query("SELECT DATE '1990-02-28' AS day")).toEqual([{ day: '1990-02-28' }]);
+  });
+
   it('has the rows of its filter in order, ids breaking ties, and says how many there are', async () => {
     const page = await paginate(things().where('thing.name > :name', { name: 'name1' }), LAST, ({ id }) => id);
     expect(page).toEqual({ data: [], meta: { page: 1000, limit: 20, total: 10_000, totalPages: 500 } });

@@ -40,8 +40,9 @@ export function csvFile<T>(
   name: string,
   columns: readonly CsvColumn<T>[],
   batches: AsyncIterable<readonly T[]>,
+  now = new Date(),
 ): StreamableFile {
-  const day = new Date().toISOString().slice(0, 10);
+  const day = now.toISOString().slice(0, 10);
   return new StreamableFile(Readable.from(logged(csvText(columns, batches), name), { objectMode: false }), {
     type: 'text/csv; charset=utf-8',
     disposition: `attachment; filename="${name}-${day}.csv"`,

@@ -135,7 +135,11 @@ describe('an application', () => {
       state.revocations = new Error('down');
       app = await start(AppModule);
     });
-    afterAll(() => app.close());
+    afterAll(async () => {
+      // The service of the other tests reads them, too.
+      state.revocations = [];
+      await app.close();
+    });
 
     it('answers reads and refuses writes with 503 revocation_unknown', async () => {
       state.calls = 0;
@@ -161,7 +165,11 @@ describe('an application', () => {
       ];
       app = await start(AppModule);
     });
-    afterAll(() => app.close());
+    afterAll(async () => {
+      // The service of the other tests reads them, too.
+      state.revocations = [];
+      await app.close();
+    });
 
     const cases: [string, Record<string, unknown>, number][] = [
       ['of an ended session, whenever it was issued', { sid: 'ended', iatMs: now + 1000 }, 401],

@@ -1,3 +1,4 @@
+/** @jest-environment ./tests/support/in-order.environment.ts */
 import { readFileSync, statSync } from 'node:fs';
 import bcrypt from 'bcrypt';
 import { Redis } from 'ioredis';

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { surroundings } from '../daemon.js';
 import { required } from '../environment.js';
 import { dataDir, type Fleet, runDir } from '../fleet.js';
+import { withRealClock } from '../varied-environment.js';
 
 const INSTALLED = '/usr/lib/rabbitmq/lib';
 /** An empty file in the fleet's run folder, so that nobody reads the system's. */
@@ -12,7 +13,7 @@ export const NO_CONFIGURATION = 'rabbitmq-env.conf';
 export function nodeEnvironment(fleet: Fleet): Record<string, string> {
   const port = Number(required(fleet.env, 'RABBITMQ_PORT'));
   return {
-    ...surroundings(),
+    ...withRealClock(surroundings()),
     HOME: dataDir(fleet, 'rabbitmq'),
     ERL_EPMD_PORT: String(port + 2),
     RABBITMQ_CONF_ENV_FILE: join(runDir(fleet), NO_CONFIGURATION),

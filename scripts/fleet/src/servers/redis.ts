@@ -5,6 +5,7 @@ import { replaceFile } from '../atomic-file.js';
 import { Daemon, surroundings } from '../daemon.js';
 import { required } from '../environment.js';
 import { dataDir, type Fleet, runDir } from '../fleet.js';
+import { withRealClock } from '../varied-environment.js';
 import { waitFor } from '../wait.js';
 import { recordAccounts } from './account-record.js';
 import type { Server } from './server.js';
@@ -75,7 +76,9 @@ export class RedisServer implements Server {
     ];
     replaceFile(settings, `${lines.join('\n')}\n`);
     recordAccounts(this.fleet, this.name);
-    await this.daemon.start({ command: 'redis-server', args: [settings], env: surroundings() });
+    // Its allocator asks for the time before libfaketime can tell it.
+    const env = withRealClock(surroundings());
+    await this.daemon.start({ command: 'redis-server', args: [settings], env });
   }
 
   private async answers(): Promise<boolean> {
