@@ -148,7 +148,7 @@ async function varied(): Promise<void> {
   try {
     // Earlier than the moment by more than they take to start: a clock that goes back would be another test.
     setClock(clock, new Date(variation.moment.getTime() - 10 * 60_000));
-    const fleet = openTestFleet(TEST_DIR);
+    const fleet = await openTestFleet(TEST_DIR);
     await new Launch(fleet).startServers();
     setClock(clock, variation.moment);
     await jest('integration', fleet, {
