@@ -50,7 +50,7 @@ describe('new secrets', () => {
   it('are given to the named variables, and every other line stays as it is', () => {
     const renewed = withNewSecrets(text, ['REDIS_PASSWORD', 'KEY_ENCRYPTION_KEY']);
     const env = parseEnv(renewed) as Record<string, string>;
-    expect(changed(env)).toEqual(['REDIS_PASSWORD', 'KEY_ENCRYPTION_KEY', 'KEY_ENCRYPTION_KEY_PREVIOUS']);
+    expect(changed(env).sort()).toEqual(['KEY_ENCRYPTION_KEY', 'KEY_ENCRYPTION_KEY_PREVIOUS', 'REDIS_PASSWORD']);
     expect(Buffer.from(env.KEY_ENCRYPTION_KEY as string, 'base64')).toHaveLength(32);
     expect(renewed.split('\n').filter((line) => line.startsWith('#'))).toEqual(
       text.split('\n').filter((line) => line.startsWith('#')),
