@@ -1,5 +1,5 @@
 import { ServiceAccountStore, SigningKeys } from '@hybrid-fleet/identity-store';
-import { runCommand, withApplication } from '@hybrid-fleet/service-kit';
+import { forgetSharedKeys, RedisConnection, runCommand, withApplication } from '@hybrid-fleet/service-kit';
 import { service } from './service.js';
 
 /**
@@ -12,6 +12,7 @@ await runCommand('auth-service rotate-keys', () =>
     if (process.argv.includes('--now')) {
       const { kid, dropped } = await keys.replaceAll();
       await app.get(ServiceAccountStore).forgetFormerSecrets();
+      await forgetSharedKeys(app.get(RedisConnection));
       console.log(
         `key ${kid} signs from now on; ${dropped} dropped: their tokens are refused, and clients refresh them`,
       );

@@ -82,6 +82,7 @@ describe('signing keys while KEY_ENCRYPTION_KEY is rotated', () => {
   it('are made once, however many replicas start with the new one at once', async () => {
     await Promise.all(Array.from({ length: 6 }, () => keysOf(second, first).current()));
     expect(await rows()).toHaveLength(2);
+    expect(warnings).not.toHaveBeenCalled();
   });
 
   it('are passed over by a replica that is not restarted yet: it signs on, and what it signed stays good', async () => {
@@ -126,6 +127,8 @@ describe('signing keys while KEY_ENCRYPTION_KEY is rotated', () => {
     expect(await kidOf(keysOf(third, second, first))).toBe(former);
     await later(HOUR_MS);
     expect(await kidOf(keysOf(third))).not.toBe(former);
+    await later(61_000);
+    expect(await keysOf(third, second, first).sealedUnderPrevious()).toEqual([]);
   });
 
   it('that two replicas would each seal anew are not made faster than they come into use', async () => {

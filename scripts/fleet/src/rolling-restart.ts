@@ -1,7 +1,7 @@
 import { parseOffset, readArguments, runCommand, UsageError } from './cli.js';
 import { DockerFleet } from './docker/docker-fleet.js';
 import type { Fleet } from './fleet.js';
-import { refuseChangedServers } from './in-force.js';
+import { environmentsInForce, refuseChangedServers } from './in-force.js';
 import { takeLock } from './lock.js';
 import { inPart, say } from './progress.js';
 import { SERVICES, Service, type ServiceName } from './services.js';
@@ -33,11 +33,27 @@ await runCommand(
     unlock = takeLock(fleet.dir);
     refuseChangedServers(fleet);
     const chosen = SERVICES.filter((name) => positionals.length === 0 || positionals.includes(name));
+    if (!values.upgrade) refuseUnknownSecrets(fleet, chosen);
     await (fleet.mode === 'docker' ? restartContainers(fleet, chosen) : restartProcesses(fleet, chosen));
     unlock();
   },
   async () => unlock?.(),
 );
+
+/** auth-service knows a new client secret from its migrate step on; with the present one a service gets no token before. */
+function refuseUnknownSecrets(fleet: Fleet, chosen: ServiceName[]): void {
+  const secrets = chosen.map((name) => ({
+    name,
+    variable: `${name.toUpperCase().replaceAll('-', '_')}_CLIENT_SECRET`,
+  }));
+  const unknown = secrets.filter(({ name, variable }) =>
+    environmentsInForce(fleet, name).some((env) => variable in env && env[variable] !== fleet.env[variable]),
+  );
+  if (unknown.length === 0) return;
+  throw new Error(
+    `.env has new values that auth-service does not know yet: ${unknown.map(({ variable }) => variable).join(', ')}. Bring it in line first: scripts/setup/hybrid-setup.sh, or this with --upgrade`,
+  );
+}
 
 async function restartContainers(fleet: Fleet, chosen: ServiceName[]): Promise<void> {
   const containers = new DockerFleet(fleet);

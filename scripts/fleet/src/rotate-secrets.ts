@@ -56,7 +56,10 @@ function rotate(names: string[]): void {
   const former = writeNewSecrets(names);
   say(`${names.length} new in .env: ${names.join(', ')}`);
   say(`the former ones are in ${former}: delete it when the fleet has started`);
-  say('the fleet goes on with the former ones until it is started with these: ./scripts/setup/hybrid-setup.sh');
+  const restart = names.every((name) => name === 'KEY_ENCRYPTION_KEY')
+    ? './scripts/ops/rolling-restart.sh auth-service'
+    : './scripts/setup/hybrid-setup.sh';
+  say(`the fleet goes on with the former ones until it is started with these: ${restart}`);
   if (names.includes('KEY_ENCRYPTION_KEY'))
     say('an hour or so later: ./scripts/ops/rotate-secrets.sh --retire-previous');
 }

@@ -14,6 +14,11 @@ const DEADLINE_MS = 2000;
 /** How long a restarted service can go on without auth-service. */
 const SHARED_COPY_SECONDS = 24 * 3600;
 
+/** After keys got out: a service that is restarted must not take them from the copy. */
+export async function forgetSharedKeys(redis: RedisConnection): Promise<void> {
+  await redis.run((client) => client.del(JWKS_KEY));
+}
+
 const stored = z.object({ fetchedAt: z.number(), jwks });
 
 export interface KeySourceSettings {

@@ -11,6 +11,7 @@ export {
 } from './access.decorators.js';
 export { permissionMissing } from './access.guard.js';
 export { assertPermission } from './assert-permission.js';
+export { forgetSharedKeys } from './http-signing-key.source.js';
 export { type Jwks, jwks, keysOf } from './jwks.js';
 export {
   type AccessTokenClaims,
