@@ -2,8 +2,6 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { settings, setUp, shell, tearDown, tree } from './support/tree.js';
 
-jest.setTimeout(600_000);
-
 /** Types `answer` where the command asks for a password on its terminal. */
 function atTerminal(command: string, answer = ''): string {
   const typed = answer ? `(sleep 3; printf '%s\\n' '${answer}'; sleep 2)` : 'true';

@@ -3,8 +3,6 @@ import { eventually, GatewayCaller, profiles, unique } from './support/gateway.j
 import { Load } from './support/load.js';
 import { run, setUp, smokeTest } from './support/tree.js';
 
-jest.setTimeout(900_000);
-
 const CONTAINERS = [
   'shared-rabbitmq',
   'shared-redis',

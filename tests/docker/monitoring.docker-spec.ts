@@ -6,8 +6,6 @@ import { settings, setUp, tree } from './support/tree.js';
 
 /** Scrape, evaluation and `for` of the quickest rules: 15 s + 15 s + 30 s, and some room. */
 const SOON_MS = 110_000;
-jest.setTimeout(5 * 60_000);
-
 interface Alert {
   labels: Record<string, string>;
   state: 'pending' | 'firing';

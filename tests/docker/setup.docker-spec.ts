@@ -2,8 +2,6 @@ import { createServer } from 'node:net';
 import { eventually, GatewayCaller } from './support/gateway.js';
 import { run, settings, setUp, shell, smokeTest, tearDown, whileChanged } from './support/tree.js';
 
-jest.setTimeout(900_000);
-
 const PARTS = [
   'react-admin',
   'auth-service',

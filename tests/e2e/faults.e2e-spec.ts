@@ -2,8 +2,6 @@ import request from 'supertest';
 import { inCustomerDatabase, reconcile, servers, services } from './support/faults.js';
 import { anonymous, type Caller, eventually, origin, signInAsAdmin, unique } from './support/fleet.js';
 
-jest.setTimeout(300_000);
-
 const registration = (email: string) => ({
   email,
   password: 'correct horse battery',

@@ -4,8 +4,6 @@ import { join } from 'node:path';
 import request from 'supertest';
 import { eventually, signInAsAdmin } from './support/fleet.js';
 
-jest.setTimeout(60_000);
-
 function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();

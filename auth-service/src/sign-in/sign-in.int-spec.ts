@@ -7,8 +7,6 @@ import {
   uniqueEmail,
 } from '../../../packages/identity-store/test/identity-fleet.js';
 
-jest.setTimeout(60_000);
-
 /** The time that a quarter of the tries stayed below: other work on the machine only adds, and adds least to these. */
 const lowerQuartile = (times: number[]) => [...times].sort((a, b) => a - b)[Math.floor(times.length / 4)] ?? 0;
 

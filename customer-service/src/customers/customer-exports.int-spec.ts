@@ -7,8 +7,6 @@ import { TestService } from '../../../packages/service-kit/test/test-service.js'
 import { database } from '../database.js';
 import { service } from '../service.js';
 
-jest.setTimeout(120_000);
-
 const MANY = 20_000;
 
 const HEADINGS =

@@ -167,14 +167,3 @@ export function user(userId: number, version = 1): EventData<'user.created'> {
     updatedAt: '2026-01-01T00:00:00.000Z',
   };
 }
-
-/** Waits until `ask` answers what `wanted` accepts; throws with the last answer otherwise. */
-export async function until<T>(ask: () => Promise<T>, wanted: (value: T) => boolean, ms = 10_000): Promise<T> {
-  const deadline = Date.now() + ms;
-  for (;;) {
-    const value = await ask();
-    if (wanted(value)) return value;
-    if (Date.now() > deadline) throw new Error(`not within ${ms} ms; last: ${JSON.stringify(value)}`);
-    await new Promise((resolve) => setTimeout(resolve, 25));
-  }
-}

@@ -3,17 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-
-export const delay = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
-
-/** Waits until `condition` holds; fails after `timeoutMs` so that a broken feature is a failed test, not a hang. */
-export async function until(condition: () => unknown, timeoutMs = 5000): Promise<void> {
-  const end = Date.now() + timeoutMs;
-  while (!(await condition())) {
-    if (Date.now() > end) throw new Error(`not within ${timeoutMs} ms: ${condition}`);
-    await delay(10);
-  }
-}
+import { until } from './until.js';
 
 /** A port that nothing listens on. */
 export function freePort(): Promise<number> {

@@ -4,8 +4,6 @@ import { databaseSettings } from '../config/environment.js';
 import { dataSourceOptions } from './database.module.js';
 import { paginate } from './list.js';
 
-jest.setTimeout(60_000);
-
 @Entity('things')
 class Thing {
   @PrimaryColumn()

@@ -1,19 +1,11 @@
 import { EVENT_CONSUMERS } from '@hybrid-fleet/contracts';
-import {
-  behaviour,
-  brokerConnection,
-  type MessagingApp,
-  startMessagingApp,
-  until,
-  user,
-} from '../../test/messaging-app.js';
+import { behaviour, brokerConnection, type MessagingApp, startMessagingApp, user } from '../../test/messaging-app.js';
+import { until } from '../../test/until.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { EventPublisher } from './event.publisher.js';
 import { EventServer } from './event.server.js';
 import { Outbox } from './outbox.js';
 import { names } from './topology.js';
-
-jest.setTimeout(60_000);
 
 describe('what operators see and decide', () => {
   let fleet: MessagingApp;

@@ -1,7 +1,8 @@
 import { Controller, Get, Global, Logger, Module, Post } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { RedisServer, until } from '../../test/redis-server.js';
+import { RedisServer } from '../../test/redis-server.js';
+import { until } from '../../test/until.js';
 import { RedisConnection } from '../cache/redis.connection.js';
 import { CONFIG } from '../config/environment.js';
 import { ProblemFilter } from '../errors/problem.filter.js';
