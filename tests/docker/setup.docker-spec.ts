@@ -130,7 +130,7 @@ describe('a fleet in containers says what is wrong', () => {
       async () => {
         await run(`docker compose -f docker-compose.hybrid.yml up -d --no-deps ${service}`);
         const logs = () => run(`docker logs ${service}`);
-        const said = await eventually(`${variable} in the log`, logs, (text) => text.includes(variable), 30);
+        const said = await eventually(`${variable} in the log`, logs, (text) => text.includes(variable));
         expect([said.includes(wrong), said.includes(right)]).toEqual([false, false]);
       },
     );
