@@ -15,7 +15,7 @@ const SLEEPS: Record<string, [lines: number, reason: string]> = {
   'packages/service-kit/test/timing.ts': [1, 'a timer is what time limits are compared with'],
   'tests/e2e/faults.e2e-spec.ts': [1, 'P1 promises for an outage of a minute'],
   'tests/docker/support/load.ts': [1, 'the pace of callers who stay below what one address may ask in a minute'],
-  'tests/unit/waits.spec.ts': [1, 'says what is looked for'],
+  'scripts/fleet/src/daemon.spec.ts': [2, 'processes that last until the test ends them'],
 };
 
 const files = execFileSync('git', ['ls-files', '-co', '--exclude-standard', '*.ts', '*.tsx'], {

@@ -150,6 +150,11 @@ export function brokerConnection() {
   });
 }
 
+/** Has the relay try an event no sooner than in an hour. */
+export async function holdBack({ dataSource }: MessagingApp, id: number): Promise<void> {
+  await dataSource.query('UPDATE outbox SET next_attempt_at = UTC_TIMESTAMP(3) + INTERVAL 1 HOUR WHERE id = ?', [id]);
+}
+
 export function user(userId: number, version = 1): EventData<'user.created'> {
   return {
     userId,

@@ -14,7 +14,8 @@ export const MIGRATIONS: Partial<Record<ServiceName, string>> = {
   'pricing-service': 'pricing-db',
 };
 
-const DEADLINE_MS = { migrate: 120_000, demo: 180_000 };
+/** Ends a step that hangs; on a busy machine one takes minutes. */
+const DEADLINE_MS = { migrate: 10 * 60_000, demo: 15 * 60_000 };
 
 /** Runs a service's command (migrate, demo) to its end, with its output in `<service>-<step>.log`. */
 export async function runStep(fleet: Fleet, service: ServiceName, step: 'migrate' | 'demo'): Promise<void> {

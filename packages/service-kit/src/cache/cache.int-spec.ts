@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { Redis } from 'ioredis';
 import { z } from 'zod';
-import { freePort, RedisServer } from '../../test/redis-server.js';
+import { allowSlowRedis, freePort, RedisServer } from '../../test/redis-server.js';
 import { deferred, until } from '../../test/until.js';
 import { Cache } from './cache.js';
 import { RedisConnection } from './redis.connection.js';
@@ -18,8 +18,9 @@ describe('Cache on Redis', () => {
   const open: { onApplicationShutdown(): void }[] = [];
 
   /** What one process has. */
-  async function replica() {
+  async function replica({ hurried = false } = {}) {
     const redis = new RedisConnection(server.settings);
+    if (!hurried) allowSlowRedis(redis);
     await redis.onModuleInit();
     const cache = new Cache(redis, 'customer');
     open.push(redis, cache);
@@ -154,7 +155,7 @@ describe('Cache on Redis', () => {
   });
 
   it('answers from the loader while Redis is frozen, and recovers by itself', async () => {
-    const { cache, redis } = await replica();
+    const { cache, redis } = await replica({ hurried: true });
     server.freeze();
     try {
       for (let i = 0; i < 15; i++) {

@@ -1,5 +1,12 @@
 import { EVENT_CONSUMERS } from '@hybrid-fleet/contracts';
-import { behaviour, brokerConnection, type MessagingApp, startMessagingApp, user } from '../../test/messaging-app.js';
+import {
+  behaviour,
+  brokerConnection,
+  holdBack,
+  type MessagingApp,
+  startMessagingApp,
+  user,
+} from '../../test/messaging-app.js';
 import { until } from '../../test/until.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { EventPublisher } from './event.publisher.js';
@@ -135,6 +142,8 @@ describe('what operators see and decide', () => {
     expect(await metric('hybrid_outbox_pending')).toBe(1);
     expect(await metric('hybrid_outbox_lag_seconds')).toBeGreaterThan(0);
 
+    // It would be tried again by itself: it leaves because of the redrive, and not before.
+    await holdBack(fleet, body.data[0].id);
     for (const service of EVENT_CONSUMERS) await channel.bindQueue(queue(service), exchange, 'user.created');
     expect((await ask('POST', `messaging/outbox/${body.data[0].id}/redrive`)).status).toBe(204);
     await until(

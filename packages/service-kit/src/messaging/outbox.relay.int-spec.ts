@@ -1,5 +1,5 @@
 import { EVENT_CONSUMERS } from '@hybrid-fleet/contracts';
-import { brokerConnection, type MessagingApp, startMessagingApp, user } from '../../test/messaging-app.js';
+import { brokerConnection, holdBack, type MessagingApp, startMessagingApp, user } from '../../test/messaging-app.js';
 import { until } from '../../test/until.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { EventPublisher } from './event.publisher.js';
@@ -65,6 +65,8 @@ describe('P8: an event without a queue', () => {
       ]);
       expect(waiting.lagSeconds).toBeGreaterThan(0);
 
+      // It would be tried again by itself: it leaves because of the redrive, and not before.
+      await holdBack(fleet, waiting.data[0].id);
       await declareTopology(channel, fleet.prefix);
       await messaging.redriveOutbox(waiting.data[0].id);
       await until(

@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { userClaims } from '../../test/access-tokens.js';
 import { advanceClock, holdClock, releaseClock } from '../../test/held-clock.js';
-import { RedisServer } from '../../test/redis-server.js';
+import { allowSlowRedis, RedisServer } from '../../test/redis-server.js';
 import { until } from '../../test/until.js';
 import { RedisConnection } from '../cache/redis.connection.js';
 import { type Principal, principalOf } from './principal.js';
@@ -61,6 +61,7 @@ describe('RevocationList', () => {
   beforeAll(async () => {
     server = await RedisServer.start();
     redis = new RedisConnection(server.settings);
+    allowSlowRedis(redis);
     await redis.onModuleInit();
   });
   beforeEach(() => {

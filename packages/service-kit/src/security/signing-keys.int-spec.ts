@@ -2,7 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { Logger } from '@nestjs/common';
 import { advanceClock, holdClock, releaseClock } from '../../test/held-clock.js';
 import { HttpPeer, json } from '../../test/http-peer.js';
-import { RedisServer } from '../../test/redis-server.js';
+import { allowSlowRedis, RedisServer } from '../../test/redis-server.js';
 import { until } from '../../test/until.js';
 import { RedisConnection } from '../cache/redis.connection.js';
 import { HttpSigningKeySource, JWKS_KEY } from './http-signing-key.source.js';
@@ -30,6 +30,7 @@ describe('HttpSigningKeySource', () => {
   beforeAll(async () => {
     server = await RedisServer.start();
     redis = new RedisConnection(server.settings);
+    allowSlowRedis(redis);
     await redis.onModuleInit();
   });
   beforeEach(async () => {

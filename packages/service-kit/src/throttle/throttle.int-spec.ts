@@ -1,7 +1,7 @@
 import { Controller, Get, Global, Logger, Module, Post } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { RedisServer } from '../../test/redis-server.js';
+import { allowSlowRedis, RedisServer } from '../../test/redis-server.js';
 import { until } from '../../test/until.js';
 import { RedisConnection } from '../cache/redis.connection.js';
 import { CONFIG } from '../config/environment.js';
@@ -63,8 +63,9 @@ Logger.overrideLogger(false);
 
 describe('throttling', () => {
   const apps: NestFastifyApplication[] = [];
-  const replica = async () => {
+  const replica = async ({ hurried = false } = {}) => {
     const app = await start();
+    if (!hurried) allowSlowRedis(app.get(RedisConnection, { strict: false }));
     apps.push(app);
     return app;
   };
@@ -126,7 +127,7 @@ describe('throttling', () => {
   });
 
   it('answers while Redis is frozen', async () => {
-    const app = await replica();
+    const app = await replica({ hurried: true });
     await hammer(app, '/api/v1/things', 1, newAddress());
     server.freeze();
     try {
@@ -138,6 +139,7 @@ describe('throttling', () => {
 
   it('gives every counter an end, also one that lost it', async () => {
     const redis = new RedisConnection(server.settings);
+    allowSlowRedis(redis);
     await redis.onModuleInit();
     await until(() => redis.connected);
     await redis.client.set('throttle:x', 5);

@@ -8,11 +8,10 @@ import { ending } from '../ending.js';
 import { required } from '../environment.js';
 import { dataDir, type Fleet, runDir } from '../fleet.js';
 import { provisioningSql } from '../provision.js';
-import { waitFor } from '../wait.js';
+import { READY_MS, waitFor } from '../wait.js';
 import { mariadbConfiguration } from './mariadb.configuration.js';
 import type { Server } from './server.js';
 
-const READY_MS = 60_000;
 const STOP_MS = 30_000;
 
 /** The database server whose variables begin with `prefix` (`CUSTOMER_DB`). Its root account is only reached from here. */

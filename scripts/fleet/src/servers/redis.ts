@@ -4,10 +4,9 @@ import { Redis } from 'ioredis';
 import { Daemon, surroundings } from '../daemon.js';
 import { required } from '../environment.js';
 import { dataDir, type Fleet, runDir } from '../fleet.js';
-import { waitFor } from '../wait.js';
+import { READY_MS, waitFor } from '../wait.js';
 import type { Server } from './server.js';
 
-const READY_MS = 30_000;
 const STOP_MS = 15_000;
 
 export class RedisServer implements Server {
