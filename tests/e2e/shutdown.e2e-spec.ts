@@ -29,12 +29,20 @@ async function startReplica(): Promise<{ process: ChildProcess; url: string }> {
     stdio: 'ignore',
   });
   const url = `http://127.0.0.1:${port}`;
-  const ready = () =>
-    request(url)
+  const ready = () => {
+    if (child.exitCode !== null) throw new Error(`the second replica ended with ${child.exitCode}`);
+    return request(url)
       .get('/api/v1/health/ready')
       .then((answer) => answer.status)
       .catch(() => 0);
-  await eventually('a second replica', ready, (status) => status === 200);
+  };
+  // Ends at once when its process does, so that it may take as long as a busy machine takes.
+  await eventually(
+    'a second replica',
+    async () => ready(),
+    (status) => status === 200,
+    300,
+  );
   return { process: child, url };
 }
 

@@ -1,5 +1,5 @@
 const LOOK_EVERY_MS = 20;
-const PATIENCE_SECONDS = 60;
+const PATIENCE_SECONDS = 120;
 
 export interface WaitOptions {
   /** What is waited for, for the message of a failed test. */
