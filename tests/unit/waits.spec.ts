@@ -14,6 +14,7 @@ const SLEEPS: Record<string, [lines: number, reason: string]> = {
   'packages/service-kit/test/until.ts': [1, 'the pause between two looks of the one wait'],
   'packages/service-kit/test/timing.ts': [1, 'a timer is what time limits are compared with'],
   'tests/e2e/faults.e2e-spec.ts': [1, 'P1 promises for an outage of a minute'],
+  'tests/browser/lists.browser-spec.ts': [1, 'a timer of the page, after which the filter’s own has ended'],
   'tests/docker/support/load.ts': [1, 'the pace of callers who stay below what one address may ask in a minute'],
   'scripts/fleet/src/daemon.spec.ts': [2, 'processes that last until the test ends them'],
 };
