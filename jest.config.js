@@ -1,5 +1,6 @@
 // Sizes of test: unit (no server), integration (one part against real servers), e2e (the started fleet), browser (the
-// admin's pages of the started fleet), docker (the fleet in containers, driven by the operator's commands).
+// admin's pages of the started fleet), docker (the fleet in containers, driven by the operator's commands); and timing,
+// which compares times and therefore runs alone.
 const shared = {
   testEnvironment: 'node',
   setupFiles: ['reflect-metadata'],
@@ -27,18 +28,27 @@ const shared = {
   modulePathIgnorePatterns: ['/dist/', '/\\.hybrid'],
 };
 
+/**
+ * One project. `minutes` ends a test that hangs: far above what it takes on a busy machine, and below what ends a phase in
+ * which nothing goes on (scripts/fleet/src/test-phase.ts).
+ */
+const project = (displayName, minutes, ...testMatch) => ({
+  ...shared,
+  displayName,
+  testMatch,
+  globals: { TEST_MINUTES: minutes },
+  setupFilesAfterEnv: ['<rootDir>/tests/support/patience.ts'],
+});
+
 export default {
   projects: [
-    { ...shared, displayName: 'unit', testMatch: ['**/src/**/*.spec.ts', '<rootDir>/tests/unit/**/*.spec.ts'] },
-    {
-      ...shared,
-      displayName: 'integration',
-      testMatch: ['**/src/**/*.int-spec.ts', '<rootDir>/tests/integration/**/*.int-spec.ts'],
-    },
-    { ...shared, displayName: 'docker', testMatch: ['<rootDir>/tests/docker/**/*.docker-spec.ts'] },
-    { ...shared, displayName: 'e2e', testMatch: ['<rootDir>/tests/e2e/**/*.e2e-spec.ts'] },
-    { ...shared, displayName: 'browser', testMatch: ['<rootDir>/tests/browser/**/*.browser-spec.ts'] },
+    project('unit', 2, '**/src/**/*.spec.ts', '<rootDir>/tests/unit/**/*.spec.ts'),
+    project('integration', 5, '**/src/**/*.int-spec.ts', '<rootDir>/tests/integration/**/*.int-spec.ts'),
+    project('timing', 10, '**/src/**/*.timing-spec.ts'),
+    project('docker', 15, '<rootDir>/tests/docker/**/*.docker-spec.ts'),
+    project('e2e', 10, '<rootDir>/tests/e2e/**/*.e2e-spec.ts'),
+    project('browser', 10, '<rootDir>/tests/browser/**/*.browser-spec.ts'),
     // No test: scripts/testing/screenshots.sh takes its pictures with the tools of the browser tests.
-    { ...shared, displayName: 'screenshots', testMatch: ['<rootDir>/tests/browser/screenshots/take.ts'] },
+    project('screenshots', 20, '<rootDir>/tests/browser/screenshots/take.ts'),
   ],
 };

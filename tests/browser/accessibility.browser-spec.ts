@@ -24,44 +24,36 @@ describe('axe finds nothing serious', () => {
   });
 
   const resources = resourcePages();
-  scenario.each(resources.map(({ name }) => name))(
-    'on the pages of %s',
-    async (stage, name) => {
-      const id = (await examples(admin))[name];
-      const person = await stage.person();
-      const page = await person.signIn(administrator());
-      const findings: string[] = [];
-      for (const kind of resources.find((resource) => resource.name === name)?.kinds ?? []) {
-        const path = address(name, kind, id);
-        await page.goto(path);
-        await page
-          .locator(kind === 'list' ? '#main-content table' : '#main-content > *')
-          .first()
-          .waitFor();
-        await settled(page);
-        findings.push(...(await findingsInEveryForm(page)).map((line) => `${path}, ${line}`));
-      }
-      expect(findings).toEqual([]);
-    },
-    120,
-  );
+  scenario.each(resources.map(({ name }) => name))('on the pages of %s', async (stage, name) => {
+    const id = (await examples(admin))[name];
+    const person = await stage.person();
+    const page = await person.signIn(administrator());
+    const findings: string[] = [];
+    for (const kind of resources.find((resource) => resource.name === name)?.kinds ?? []) {
+      const path = address(name, kind, id);
+      await page.goto(path);
+      await page
+        .locator(kind === 'list' ? '#main-content table' : '#main-content > *')
+        .first()
+        .waitFor();
+      await settled(page);
+      findings.push(...(await findingsInEveryForm(page)).map((line) => `${path}, ${line}`));
+    }
+    expect(findings).toEqual([]);
+  });
 
-  scenario(
-    'on the other pages',
-    async (stage) => {
-      const person = await stage.person();
-      const page = await person.signIn(administrator());
-      const findings: string[] = [];
-      for (const path of [...otherPages(), '/no-such-page']) {
-        await page.goto(path);
-        await page.getByRole('menuitem').first().waitFor();
-        await settled(page);
-        findings.push(...(await findingsInEveryForm(page)).map((line) => `${path}, ${line}`));
-      }
-      expect(findings).toEqual([]);
-    },
-    120,
-  );
+  scenario('on the other pages', async (stage) => {
+    const person = await stage.person();
+    const page = await person.signIn(administrator());
+    const findings: string[] = [];
+    for (const path of [...otherPages(), '/no-such-page']) {
+      await page.goto(path);
+      await page.getByRole('menuitem').first().waitFor();
+      await settled(page);
+      findings.push(...(await findingsInEveryForm(page)).map((line) => `${path}, ${line}`));
+    }
+    expect(findings).toEqual([]);
+  });
 
   scenario('on the skip link when it has the focus', async (stage) => {
     const person = await stage.person();

@@ -52,27 +52,22 @@ function untranslated(shown: string[], english: Set<string>): string[] {
 describe.each(['fr', 'es'] as const)('in %s', (language) => {
   const english = onlyEnglish(catalogue(language));
 
-  scenario(
-    'every page is translated, from its title to its labels',
-    async (stage) => {
-      const ids = await examples(await signInAsAdmin());
-      const person = await stage.person({ locale: language });
-      const { page } = person;
-      const found: Record<string, string[]> = {};
-      const look = async (path: string) => {
-        await page.goto(path);
-        await settled(page);
-        const words = untranslated(await shownWords(page), english);
-        if (words.length > 0) found[path] = words;
-      };
-      for (const path of OPEN_PAGES) await look(path);
-      await person.signIn(administrator());
-      expect(await page.evaluate(() => document.documentElement.lang)).toBe(language);
-      for (const { name, kinds } of resourcePages())
-        for (const kind of kinds) await look(address(name, kind, ids[name]));
-      for (const path of [...otherPages(), '/no-such-page']) await look(path);
-      expect(found).toEqual({});
-    },
-    120,
-  );
+  scenario('every page is translated, from its title to its labels', async (stage) => {
+    const ids = await examples(await signInAsAdmin());
+    const person = await stage.person({ locale: language });
+    const { page } = person;
+    const found: Record<string, string[]> = {};
+    const look = async (path: string) => {
+      await page.goto(path);
+      await settled(page);
+      const words = untranslated(await shownWords(page), english);
+      if (words.length > 0) found[path] = words;
+    };
+    for (const path of OPEN_PAGES) await look(path);
+    await person.signIn(administrator());
+    expect(await page.evaluate(() => document.documentElement.lang)).toBe(language);
+    for (const { name, kinds } of resourcePages()) for (const kind of kinds) await look(address(name, kind, ids[name]));
+    for (const path of [...otherPages(), '/no-such-page']) await look(path);
+    expect(found).toEqual({});
+  });
 });

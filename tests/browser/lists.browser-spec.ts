@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { deferred } from '../../packages/service-kit/test/until.js';
 import { type Caller, makeUser, signInAsAdmin, unique } from '../e2e/support/fleet.js';
 import { administrator } from './support/person.js';
 import { makeCustomer } from './support/records.js';
@@ -47,12 +48,18 @@ describe('a list', () => {
     await search(page, group);
     await page.getByText('1-4 of 4').waitFor();
     // The record's page is loaded on a slow network, for longer than a filter waits for the next letter.
+    const loaded = deferred();
     await page.route('**/assets/customer-show*', async (route) => {
-      await new Promise((resolve) => setTimeout(resolve, 1500));
+      await loaded.promise;
       await route.continue();
     });
+    const asked = page.waitForRequest('**/assets/customer-show*');
     await page.getByRole('textbox', { name: 'Search' }).fill(`Ada ${group}`);
     await page.getByRole('link', { name: `Ada ${group}-0` }).click();
+    await asked;
+    // Timers of one page end in their order: after this one the filter's, of half a second, has ended too.
+    await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 1500)));
+    loaded.resolve();
     await page.getByRole('tab', { name: 'History' }).waitFor();
     expect(new URL(page.url()).pathname).toMatch(/^\/customers\/\d+\/show$/);
     await page.goBack();

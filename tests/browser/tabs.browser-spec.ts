@@ -88,25 +88,21 @@ describe('two tabs of one browser', () => {
 });
 
 describe('while auth-service is away', () => {
-  afterAll(() => services('start', 'auth-service'), 120_000);
+  afterAll(() => services('start', 'auth-service'));
 
-  scenario(
-    'a page that is loaded anew signs nobody out, and goes on when it is back',
-    async (stage) => {
-      const person = await stage.person();
-      const page = await person.signIn(administrator());
-      person.watch.expects(503, /^\/api\/(v1\/auth\/refresh|services\/auth-service)/);
-      await services('stop', 'auth-service');
-      const other = await person.context.newPage();
-      await other.goto('/customers');
-      await other.getByText(/auth-service does not answer at the moment/).waitFor();
-      await page.getByRole('menuitem', { name: 'Customers' }).click();
-      await page.getByRole('table').waitFor();
-      expect(new URL(page.url()).pathname).toBe('/customers');
-      await services('start', 'auth-service');
-      await other.getByRole('table').waitFor();
-      expect(new URL(other.url()).pathname).toBe('/customers');
-    },
-    150,
-  );
+  scenario('a page that is loaded anew signs nobody out, and goes on when it is back', async (stage) => {
+    const person = await stage.person();
+    const page = await person.signIn(administrator());
+    person.watch.expects(503, /^\/api\/(v1\/auth\/refresh|services\/auth-service)/);
+    await services('stop', 'auth-service');
+    const other = await person.context.newPage();
+    await other.goto('/customers');
+    await other.getByText(/auth-service does not answer at the moment/).waitFor();
+    await page.getByRole('menuitem', { name: 'Customers' }).click();
+    await page.getByRole('table').waitFor();
+    expect(new URL(page.url()).pathname).toBe('/customers');
+    await services('start', 'auth-service');
+    await other.getByRole('table').waitFor();
+    expect(new URL(other.url()).pathname).toBe('/customers');
+  });
 });

@@ -4,8 +4,6 @@ import { join } from 'node:path';
 import { GatewayCaller, makeUser, unique } from './support/gateway.js';
 import { run, setUp, shell, smokeTest, tearDown } from './support/tree.js';
 
-jest.setTimeout(900_000);
-
 const SCHEMAS = ['pricing_service_db', 'carrier_service_db', 'customer_service_db', 'shared_user_db'];
 
 describe('backup and restore of a fleet in containers', () => {

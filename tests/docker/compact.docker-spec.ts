@@ -1,7 +1,5 @@
 import { run, setUp, shell, smokeTest, tearDown } from './support/tree.js';
 
-jest.setTimeout(600_000);
-
 describe('the business databases on one server', () => {
   beforeAll(async () => {
     await tearDown();

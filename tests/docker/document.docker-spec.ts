@@ -1,14 +1,9 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { settings, setUp, shell, tearDown, tree } from './support/tree.js';
+import { converse, settings, setUp, shell, tearDown, tree } from './support/tree.js';
 
-jest.setTimeout(600_000);
-
-/** Types `answer` where the command asks for a password on its terminal. */
-function atTerminal(command: string, answer = ''): string {
-  const typed = answer ? `(sleep 3; printf '%s\\n' '${answer}'; sleep 2)` : 'true';
-  return `${typed} | script --quiet --return --command '${command}' /dev/null`;
-}
+/** Gives the command a terminal. */
+const atTerminal = (command: string) => `script --quiet --return --command '${command}' /dev/null`;
 
 const COMPOSE = 'docker-compose -f docker-compose.hybrid.yml';
 const HEALTH = [3001, 3003, 3004, 3005, 3006].map((port): [string, RegExp] => [
@@ -59,7 +54,14 @@ describe('the commands of the operators’ document', () => {
     async (container, user, schema, variable, table) => {
       await setUp();
       const command = `docker exec -it ${container} mysql -u ${user} -p ${schema} -e "SELECT COUNT(*) AS found FROM ${table}"`;
-      const { output } = await shell(atTerminal(command, settings()[variable]));
+      const { output } = await converse(
+        atTerminal(command),
+        {},
+        {
+          when: /password: *$/i,
+          reply: String(settings()[variable]),
+        },
+      );
       expect(output).toContain('found');
     },
   );

@@ -2,8 +2,6 @@ import { GatewayCaller, profiles } from './support/gateway.js';
 import { Load } from './support/load.js';
 import { run, setUp, shell, smokeTest } from './support/tree.js';
 
-jest.setTimeout(600_000);
-
 /** The ids of a service's containers. */
 async function replicasOf(service: string): Promise<string[]> {
   const ids = await run(`docker ps --quiet --filter label=com.docker.compose.service=${service}`);

@@ -2,8 +2,6 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { anonymous, type Caller, makeUser, type Service, signInAsAdmin } from './support/fleet.js';
 
-jest.setTimeout(120_000);
-
 const NOBODY = '4294967290';
 const METHODS = ['get', 'post', 'patch', 'delete', 'put'] as const;
 

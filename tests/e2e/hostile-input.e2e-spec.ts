@@ -1,8 +1,6 @@
 import request from 'supertest';
 import { anonymous, Caller, eventually, origin, signInAsAdmin, unique } from './support/fleet.js';
 
-jest.setTimeout(60_000);
-
 interface Problem {
   status: number;
   code: string;

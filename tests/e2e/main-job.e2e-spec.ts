@@ -1,7 +1,5 @@
 import { anonymous, Caller, eventually, makeUser, signIn, signInAsAdmin, unique } from './support/fleet.js';
 
-jest.setTimeout(60_000);
-
 /**
  * The whole job of the fleet, over HTTP, as an admin's day goes: sign in, create a user, see the customer profile
  * appear, create a carrier and rules, quote to the cent, change a role, sign out.

@@ -4,8 +4,6 @@ import { join } from 'node:path';
 import { backup, fleetDir, killRestore, migrate, restore, servers, services } from './support/faults.js';
 import { anonymous, type Caller, eventually, makeUser, signInAsAdmin, unique } from './support/fleet.js';
 
-jest.setTimeout(300_000);
-
 const DATABASE_SERVERS = ['shared-db', 'customer-db', 'carrier-db', 'pricing-db'] as const;
 /** What a restored fleet writes by itself: events said again, sign-ins ended, and the secrets of its own .env. */
 const MOVED_ON =

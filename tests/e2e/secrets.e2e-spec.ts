@@ -3,8 +3,6 @@ import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import { anonymous, Caller, eventually, signInAsAdmin, unique } from './support/fleet.js';
 
-jest.setTimeout(60_000);
-
 const logs = join(process.env.HYBRID_TEST_DIR ?? '.', 'logs');
 
 function logText(): string {

@@ -2,9 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import request from 'supertest';
+import { until } from '../../packages/service-kit/test/until.js';
 import { eventually, signInAsAdmin } from './support/fleet.js';
-
-jest.setTimeout(60_000);
 
 function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
@@ -21,16 +20,29 @@ function freePort(): Promise<number> {
 async function startReplica(): Promise<{ process: ChildProcess; url: string }> {
   const port = await freePort();
   const child = spawn(process.execPath, [join(__dirname, '../../customer-service/dist/main.js')], {
-    env: { ...process.env, CUSTOMER_SERVICE_PORT: String(port), LOG_LEVEL: 'silent' },
+    env: {
+      ...process.env,
+      CUSTOMER_SERVICE_PORT: String(port),
+      LOG_LEVEL: 'silent',
+      SHUTDOWN_TIMEOUT_MS: '10000',
+    },
     stdio: 'ignore',
   });
   const url = `http://127.0.0.1:${port}`;
-  const ready = () =>
-    request(url)
+  const ready = () => {
+    if (child.exitCode !== null) throw new Error(`the second replica ended with ${child.exitCode}`);
+    return request(url)
       .get('/api/v1/health/ready')
       .then((answer) => answer.status)
       .catch(() => 0);
-  await eventually('a second replica', ready, (status) => status === 200, 30);
+  };
+  // Ends at once when its process does, so that it may take as long as a busy machine takes.
+  await eventually(
+    'a second replica',
+    async () => ready(),
+    (status) => status === 200,
+    300,
+  );
   return { process: child, url };
 }
 
@@ -45,10 +57,9 @@ describe('P19: SIGTERM', () => {
     // As a gateway does: it asks every few moments whether the replica is ready, and sends only then.
     let sending = true;
     const watch = async () => {
-      while (sending) {
-        sending = (await request(replica.url).get('/api/v1/health/ready')).status === 200;
-        await new Promise((resolve) => setTimeout(resolve, 20));
-      }
+      const ready = async () => (await request(replica.url).get('/api/v1/health/ready')).status === 200;
+      await until(ready, (welcome) => !welcome);
+      sending = false;
     };
     const caller = async () => {
       while (sending) {
@@ -60,14 +71,12 @@ describe('P19: SIGTERM', () => {
       }
     };
     const load = [watch(), ...Array.from({ length: 8 }, caller)];
-    await new Promise((resolve) => setTimeout(resolve, 500));
-    const told = Date.now();
+    await until(() => answers.length > 20);
     replica.process.kill('SIGTERM');
     const code = await exit;
     await Promise.all(load);
+    // A replica that is still busy after SHUTDOWN_TIMEOUT_MS, 10 s, ends with 1.
     expect(code).toBe(0);
-    expect(Date.now() - told).toBeLessThan(10_000);
-    expect(answers.length).toBeGreaterThan(20);
     expect(answers.filter((status) => status !== 200)).toEqual([]);
     expect(lost).toEqual([]);
   });

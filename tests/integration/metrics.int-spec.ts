@@ -1,10 +1,8 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { IdentityFleet } from '../../packages/identity-store/test/identity-fleet.js';
-import { until } from '../../packages/service-kit/test/messaging-app.js';
+import { until } from '../../packages/service-kit/test/until.js';
 import { type PricingFleet, startPricing } from '../../pricing-service/test/pricing-fleet.js';
 import { alertRules, dashboardQueries, documentedMetrics, metricsOf } from '../support/monitoring-files.js';
-
-jest.setTimeout(60_000);
 
 /** Metrics and the labels that their series have, besides `service` and a histogram's `le`. */
 function shown(text: string): Map<string, string[]> {

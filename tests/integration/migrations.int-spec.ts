@@ -7,8 +7,6 @@ import { type MigrateOptions, migrate } from '../../packages/service-kit/src/ind
 import { createTestDatabase, type TestDatabase } from '../../packages/service-kit/test/test-database.js';
 import { database as pricingDatabase } from '../../pricing-service/src/database.js';
 
-jest.setTimeout(120_000);
-
 type Schema = Pick<MigrateOptions, 'prefix' | 'entities' | 'migrations'>;
 
 const SCHEMAS: [string, Schema][] = [

@@ -1,13 +1,11 @@
 import { OneTimeTokens, SYSTEM, UserLifecycle } from '@hybrid-fleet/identity-store';
 import {
   type Caller,
-  eventually,
   IdentityFleet,
   PASSWORD,
   uniqueAddress,
 } from '../../../packages/identity-store/test/identity-fleet.js';
-
-jest.setTimeout(60_000);
+import { until } from '../../../packages/service-kit/test/until.js';
 
 const NEW_PASSWORD = 'another horse battery';
 
@@ -68,7 +66,7 @@ describe("one's own account", () => {
         newPassword: NEW_PASSWORD,
       });
       expect(answer.status).toBe(204);
-      await eventually(async () => (await status(other)) === 401);
+      await until(async () => (await status(other)) === 401);
       expect((await other.refresh()).status).toBe(401);
       expect(await status(caller)).toBe(200);
       expect((await caller.refresh()).status).toBe(200);
@@ -116,7 +114,7 @@ describe("one's own account", () => {
       const token = await linkFor(person.id);
       const reset = { token, newPassword: NEW_PASSWORD };
       expect((await fleet.anonymous('reset-password', reset)).status).toBe(204);
-      await eventually(async () => (await status(old)) === 401);
+      await until(async () => (await status(old)) === 401);
       expect((await old.refresh()).status).toBe(401);
       expect((await fleet.login(person.email, NEW_PASSWORD, address)).status).toBe(200);
       const again = await fleet.anonymous('reset-password', { token, newPassword: PASSWORD });

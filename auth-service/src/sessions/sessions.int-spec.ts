@@ -1,6 +1,5 @@
-import { eventually, IdentityFleet } from '../../../packages/identity-store/test/identity-fleet.js';
-
-jest.setTimeout(60_000);
+import { IdentityFleet } from '../../../packages/identity-store/test/identity-fleet.js';
+import { until } from '../../../packages/service-kit/test/until.js';
 
 describe('sessions', () => {
   let fleet: IdentityFleet;
@@ -31,7 +30,7 @@ describe('sessions', () => {
     const { body } = await caller.auth('get', 'sessions');
     const { id } = body.data.find((session: { current: boolean }) => !session.current);
     expect((await caller.auth('delete', `sessions/${id}`)).status).toBe(204);
-    await eventually(async () => (await lost.auth('get', 'profile')).status === 401);
+    await until(async () => (await lost.auth('get', 'profile')).status === 401);
     expect((await lost.refresh()).status).toBe(401);
     expect((await caller.auth('get', 'profile')).status).toBe(200);
     expect((await caller.auth('delete', `sessions/${id}`)).status).toBe(404);
@@ -51,7 +50,7 @@ describe('sessions', () => {
     const seen = await support.auth('get', `sessions?userId=${owner.session.user.id}`);
     expect(seen.body.data).toEqual([expect.objectContaining({ id, current: false })]);
     expect((await support.auth('delete', `sessions/${id}`)).status).toBe(204);
-    await eventually(async () => (await owner.auth('get', 'profile')).status === 401);
+    await until(async () => (await owner.auth('get', 'profile')).status === 401);
   });
 
   it('need a token', async () => {

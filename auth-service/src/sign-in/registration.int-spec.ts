@@ -1,7 +1,5 @@
 import { IdentityFleet, PASSWORD, uniqueEmail } from '../../../packages/identity-store/test/identity-fleet.js';
 
-jest.setTimeout(60_000);
-
 describe('registering', () => {
   let fleet: IdentityFleet;
   beforeAll(async () => {

@@ -4,8 +4,6 @@ import { database } from '../database.js';
 import { service } from '../service.js';
 import { CarrierRecords } from './carrier.records.js';
 
-jest.setTimeout(60_000);
-
 const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
 let serial = 0;
 const unique = (word: string) => `${word}-${process.pid}-${Date.now().toString(36)}-${++serial}`;

@@ -2,8 +2,6 @@ import { type TestCaller, TestService } from '../../../packages/service-kit/test
 import { database } from '../database.js';
 import { service } from '../service.js';
 
-jest.setTimeout(60_000);
-
 const NOBODY = 4_294_967_290;
 const HEADINGS =
   '\uFEFFid,name,code,description,ownerId,isActive,contactEmail,contactPhone,website,trackingUrlTemplate,services,coverage,' +

@@ -4,8 +4,6 @@ import { type TestCaller, TestService } from '../../../packages/service-kit/test
 import { database } from '../database.js';
 import { service } from '../service.js';
 
-jest.setTimeout(60_000);
-
 const EXPRESS = {
   code: 'express',
   name: 'Express',

@@ -5,8 +5,6 @@ import { database } from '../database.js';
 import { service } from '../service.js';
 import { CustomerRecords } from './customer.records.js';
 
-jest.setTimeout(60_000);
-
 const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
 const TRACEPARENT = `00-${TRACE}-00f067aa0ba902b7-01`;
 let serial = 0;

@@ -5,8 +5,6 @@ import { TestService } from '../../../packages/service-kit/test/test-service.js'
 import { database } from '../database.js';
 import { service } from '../service.js';
 
-jest.setTimeout(60_000);
-
 type UserState = EventData<'user.created'>;
 
 let lastId = 1_500_000_000 + (Date.now() % 500_000_000);

@@ -2,8 +2,6 @@ import { type TestCaller, TestService } from '../../../packages/service-kit/test
 import { database } from '../database.js';
 import { service } from '../service.js';
 
-jest.setTimeout(60_000);
-
 const NOBODY = 4_294_967_290;
 const GONE = { ok: false, status: 404, code: 'customer_not_found', detail: 'There is no such customer.' };
 const TAKEN = { ok: false, status: 409, code: 'email_taken', detail: 'Another customer has this email.' };

@@ -4,8 +4,6 @@ import { type TestCaller, TestService } from '../../../packages/service-kit/test
 import { database } from '../database.js';
 import { service } from '../service.js';
 
-jest.setTimeout(60_000);
-
 const USER_ID = 1_000_000_000 + (Date.now() % 1_000_000_000);
 const USER = { id: USER_ID, email: 'ann@example.com', firstName: 'Ann', lastName: 'Lee', isActive: true };
 const ADDRESS = { street: 'Rue de la Gare 1', city: 'Lyon', zipCode: '69001', country: 'FR' };

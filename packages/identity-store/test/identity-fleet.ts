@@ -128,12 +128,3 @@ async function listening(service: ServiceOptions, env: NodeJS.ProcessEnv): Promi
   await app.listen(0, '127.0.0.1');
   return app;
 }
-
-/** Waits for what another process or connection makes true. */
-export async function eventually(check: () => Promise<boolean>, withinMs = 5000): Promise<void> {
-  const deadline = Date.now() + withinMs;
-  while (!(await check())) {
-    if (Date.now() > deadline) throw new Error(`not true within ${withinMs} ms`);
-    await new Promise((resolve) => setTimeout(resolve, 25));
-  }
-}

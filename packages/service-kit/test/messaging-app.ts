@@ -150,6 +150,11 @@ export function brokerConnection() {
   });
 }
 
+/** Has the relay try an event no sooner than in an hour. */
+export async function holdBack({ dataSource }: MessagingApp, id: number): Promise<void> {
+  await dataSource.query('UPDATE outbox SET next_attempt_at = UTC_TIMESTAMP(3) + INTERVAL 1 HOUR WHERE id = ?', [id]);
+}
+
 export function user(userId: number, version = 1): EventData<'user.created'> {
   return {
     userId,
@@ -166,15 +171,4 @@ export function user(userId: number, version = 1): EventData<'user.created'> {
     createdAt: '2026-01-01T00:00:00.000Z',
     updatedAt: '2026-01-01T00:00:00.000Z',
   };
-}
-
-/** Waits until `ask` answers what `wanted` accepts; throws with the last answer otherwise. */
-export async function until<T>(ask: () => Promise<T>, wanted: (value: T) => boolean, ms = 10_000): Promise<T> {
-  const deadline = Date.now() + ms;
-  for (;;) {
-    const value = await ask();
-    if (wanted(value)) return value;
-    if (Date.now() > deadline) throw new Error(`not within ${ms} ms; last: ${JSON.stringify(value)}`);
-    await new Promise((resolve) => setTimeout(resolve, 25));
-  }
 }

@@ -3,6 +3,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import request from 'supertest';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { z } from 'zod';
+import { RedisConnection } from '../src/cache/redis.connection.js';
 import { databaseSettings, migratorEnvironment, readEnvironment } from '../src/config/environment.js';
 import { type DatabaseModuleOptions, dataSourceOptions } from '../src/database/database.module.js';
 import { migrate } from '../src/database/migrate.js';
@@ -11,7 +12,7 @@ import type { ServiceOptions } from '../src/http/run-service.js';
 import { consumeEvents } from '../src/messaging/consume-events.js';
 import { serviceClaims, signing, token, userClaims } from './access-tokens.js';
 import { HttpPeer, json } from './http-peer.js';
-import { RedisServer } from './redis-server.js';
+import { allowSlowRedis, RedisServer } from './redis-server.js';
 
 /** A caller of the service under test, over HTTP. */
 export class TestCaller {
@@ -77,6 +78,7 @@ export class TestService {
     const config = readEnvironment(service.environment, all) as Record<string, unknown>;
     const app = await createApplication({ ...service, config });
     await consumeEvents(app);
+    allowSlowRedis(app.get(RedisConnection, { strict: false }));
     await app.listen(0, '127.0.0.1');
     const rows = new DataSource({ ...dataSourceOptions(settings, database), type: 'mariadb' } as DataSourceOptions);
     return new TestService(app, auth, redis, await rows.initialize());

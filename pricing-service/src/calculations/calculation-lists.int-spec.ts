@@ -2,8 +2,6 @@ import type { TestCaller } from '../../../packages/service-kit/test/test-service
 import { CARRIER, CUSTOMER, type PricingFleet, startPricing } from '../../test/pricing-fleet.js';
 import { CalculationsPerDay } from './calculations.per-day.js';
 
-jest.setTimeout(60_000);
-
 const ASK = { carrierId: CARRIER, serviceType: 'express', originCountry: 'DE', destinationCountry: 'FR', weight: 2.5 };
 const HEADINGS =
   '\uFEFFid,calculatedAt,carrierId,serviceType,weight,length,width,height,distance,originCountry,destinationCountry,' +

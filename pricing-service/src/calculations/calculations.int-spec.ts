@@ -12,8 +12,6 @@ import { Carriers } from '../peers/carriers.js';
 import { Customers } from '../peers/customers.js';
 import { RuleSetVersion } from '../rules/rule-set.version.js';
 
-jest.setTimeout(60_000);
-
 const LANE = { carrierId: CARRIER, serviceType: 'express', originCountry: 'DE', destinationCountry: 'FR' };
 const ASK = { ...LANE, weight: 2.5, dimensions: { length: 40, width: 30, height: 20 }, distance: 1050 };
 

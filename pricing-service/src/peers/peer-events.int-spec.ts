@@ -1,10 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { EventType } from '@hybrid-fleet/contracts';
 import { EventPublisher } from '@hybrid-fleet/service-kit';
-import { until } from '../../../packages/service-kit/test/redis-server.js';
+import { until } from '../../../packages/service-kit/test/until.js';
 import { CARRIER, CUSTOMER, type PricingFleet, startPricing } from '../../test/pricing-fleet.js';
-
-jest.setTimeout(60_000);
 
 const TIMES = { createdAt: '2026-01-01T00:00:00.000Z', updatedAt: '2026-01-01T00:00:00.000Z', deletedAt: null };
 const version = Math.floor(Date.now() / 1000);
@@ -55,6 +53,6 @@ describe('events of other services', () => {
     await until(async () => {
       await ask();
       return asked().every((count) => count >= 2);
-    }, 10_000);
+    });
   });
 });

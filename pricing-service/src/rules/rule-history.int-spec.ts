@@ -3,8 +3,6 @@ import type { TestCaller } from '../../../packages/service-kit/test/test-service
 import { CARRIER, type PricingFleet, startPricing } from '../../test/pricing-fleet.js';
 import { RuleRecords } from './rule.records.js';
 
-jest.setTimeout(60_000);
-
 const word = `history${process.pid}x${Date.now()}`;
 const body = (changes: object = {}) => ({
   name: `Rule ${word}`,

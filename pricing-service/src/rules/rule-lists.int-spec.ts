@@ -1,8 +1,6 @@
 import type { TestCaller } from '../../../packages/service-kit/test/test-service.js';
 import { CARRIER, type PricingFleet, startPricing } from '../../test/pricing-fleet.js';
 
-jest.setTimeout(60_000);
-
 const NOBODY = 4_294_967_290;
 const PRICING = { baseRate: '12.5', currency: 'EUR' };
 const HEADINGS =

@@ -1,8 +1,6 @@
 import type { TestCaller } from '../../../packages/service-kit/test/test-service.js';
 import { CARRIER, type PricingFleet, startPricing } from '../../test/pricing-fleet.js';
 
-jest.setTimeout(60_000);
-
 const PRICING = { baseRate: '12.5', currency: 'EUR' };
 const word = `rule${process.pid}x${Date.now()}`;
 // Rules for a carrier of this run: an active one without conditions would price what other tests ask.

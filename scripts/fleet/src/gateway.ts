@@ -5,9 +5,8 @@ import { required, select } from './environment.js';
 import { type Fleet, ROOT } from './fleet.js';
 import type { Server } from './servers/server.js';
 import { portVariable, SERVICES } from './services.js';
-import { waitFor } from './wait.js';
+import { READY_MS, waitFor } from './wait.js';
 
-const READY_MS = 15_000;
 /** Longer than any request may take there. */
 const STOP_MS = 35_000;
 const ASK_MS = 1000;

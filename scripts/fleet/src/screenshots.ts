@@ -8,7 +8,7 @@ import { say } from './progress.js';
 import { runStep, servicesWithDemo } from './steps.js';
 import { ensureSystemPackages } from './system-packages.js';
 import { clearTestFleet, openTestFleet, TEST_DIR } from './test-fleet.js';
-import { runPhase } from './test-phase.js';
+import { REPORTERS, runPhase } from './test-phase.js';
 
 const DIR = join(TEST_DIR, 'screenshots');
 
@@ -47,6 +47,7 @@ await runCommand(async () => {
     (report) => [
       'node',
       ...['node_modules/jest/bin/jest.js', '--selectProjects', 'screenshots', '--json', `--outputFile=${report}`],
+      ...REPORTERS,
     ],
     { env, dir: DIR },
   );

@@ -6,7 +6,7 @@ import { type Fleet, ROOT } from './fleet.js';
 import { readiness } from './health.js';
 import type { Server } from './servers/server.js';
 import { processEnvironment } from './service-environment.js';
-import { waitFor } from './wait.js';
+import { READY_MS, waitFor } from './wait.js';
 
 export const SERVICES = [
   'auth-service',
@@ -17,7 +17,6 @@ export const SERVICES = [
 ] as const;
 export type ServiceName = (typeof SERVICES)[number];
 
-const READY_MS = 60_000;
 /** What a service may take over its own SHUTDOWN_TIMEOUT_MS before it is killed. */
 const AFTER_SHUTDOWN_MS = 5000;
 

@@ -16,20 +16,20 @@ import type { ServiceName } from './services.js';
 import { MIGRATIONS, runStep } from './steps.js';
 import { ensureSystemPackages } from './system-packages.js';
 import { clearTestFleet, emptyStores, ofPhase, openTestFleet, TEST_DIR } from './test-fleet.js';
-import { type PhaseResult, runPhase } from './test-phase.js';
+import { type PhaseResult, REPORTERS, runPhase } from './test-phase.js';
 import { inWords, randomSeed, type Variation, variationOf } from './variation.js';
 import { setClock, variedEnvironment } from './varied-environment.js';
 
 const HELP = `
-Usage: scripts/testing/run-tests.sh [--docker] [--only check|integration|e2e|browser|vary|mysql|docker] [-- <arguments for Jest>]
+Usage: scripts/testing/run-tests.sh [--docker] [--only check|integration|timing|e2e|browser|vary|mysql|docker] [-- <arguments for Jest>]
        scripts/testing/run-tests.sh --vary [--seed N] [-- <arguments for Jest>]
 
 Installs what is missing, runs npm run check (lint, types, unit tests), then the integration tests against servers that
-it starts itself in .hybrid-test/, the end-to-end tests against the whole fleet started there, and the tests of the admin's
-pages in Chromium against an empty one. Last come the unit and integration tests again, varied: in another time zone and
-locale, at a moment such as ten seconds before midnight, the tests of a file in random order. What was chosen, and how to
-have the same again, is said before and after. A running fleet is not touched: ports are 10000 higher, or others when those
-are taken. Everything is stopped afterwards, also on Ctrl-C.
+it starts itself in .hybrid-test/, the tests that compare times with nothing beside them, the end-to-end tests against the
+whole fleet started there, and the tests of the admin's pages in Chromium against an empty one. Last come the unit and
+integration tests again, varied: in another time zone and locale, at a moment such as ten seconds before midnight, the
+tests of a file in random order. What was chosen, and how to have the same again, is said before and after. A running fleet
+is not touched: ports are 10000 higher, or others when those are taken. Everything is stopped afterwards, also on Ctrl-C.
 
   --docker           then also the integration tests against MySQL, and the tests of the fleet in containers (half an hour);
                      they need a Docker engine on which no other fleet is, and the documented ports free
@@ -45,15 +45,11 @@ CHROMIUM_PATH in the environment names the browser to use; without it one is loo
 A failed browser test names the folder with its screenshots, pages and console.
 `;
 
-const PHASES = ['check', 'integration', 'e2e', 'browser', 'vary'];
+const PHASES = ['check', 'integration', 'timing', 'e2e', 'browser', 'vary'];
 /** Those that need servers. */
-const SERVER_PHASES = ['integration', 'e2e', 'browser'];
+const SERVER_PHASES = ['integration', 'timing', 'e2e', 'browser'];
 const DOCKER_PHASES = ['mysql', 'docker'];
-/** Containers are built, started and killed there. */
-const DOCKER_MINUTES = 45;
-/** All unit and integration tests, in one process. */
-const VARY_MINUTES = 25;
-const JEST = ['node', 'node_modules/jest/bin/jest.js', '--runInBand'] as const;
+const JEST = ['node', 'node_modules/jest/bin/jest.js', '--runInBand', ...REPORTERS] as const;
 
 const { values, positionals: jestArguments } = readArguments(
   HELP,
@@ -113,7 +109,9 @@ function chosenPhases(): Set<string> {
 async function check(): Promise<void> {
   // npm adds what follows the first -- to the script's last command, which is `npm run test:unit`.
   const command = (report: string) => ['npm', 'run', 'check', '--', '--', '--json', `--outputFile=${report}`] as const;
-  results.push(await runPhase('check', (report) => [...command(report)], { env: surroundings(), dir: TEST_DIR }));
+  results.push(
+    await runPhase('check', (report) => [...command(report), ...REPORTERS], { env: surroundings(), dir: TEST_DIR }),
+  );
 }
 
 async function againstServers(phases: Set<string>): Promise<void> {
@@ -123,6 +121,7 @@ async function againstServers(phases: Set<string>): Promise<void> {
   say(`starting the test servers (ports + ${fleet.offset})`);
   await new Launch(fleet).startServers();
   if (phases.has('integration')) await jest('integration', fleet);
+  if (phases.has('timing')) await jest('timing', fleet);
   if (phases.has('e2e')) await againstFleet('e2e', fleet);
   if (phases.has('browser')) await againstFleet('browser', fleet, { CHROMIUM_PATH: chromium });
 }
@@ -153,7 +152,6 @@ async function varied(): Promise<void> {
     setClock(clock, variation.moment);
     await jest('integration', fleet, {
       name: 'vary',
-      minutes: VARY_MINUTES,
       more: ['unit', '--randomize', '--seed', `${variation.seed}`],
     });
   } finally {
@@ -184,23 +182,19 @@ async function inContainers(phases: Set<string>): Promise<void> {
     clearContainers = () => tree.remove();
     tree.create();
     const env = { HYBRID_DOCKER_TREE: tree.dir, COMPOSE_PROJECT_NAME: TEST_PROJECT };
-    await jest('docker', { ...servers.fleet, env }, { minutes: DOCKER_MINUTES });
+    await jest('docker', { ...servers.fleet, env });
     tree.remove();
   }
 }
 
-async function jest(
-  project: string,
-  fleet: Fleet,
-  { name = project, minutes = 15, more = [] as string[] } = {},
-): Promise<void> {
+async function jest(project: string, fleet: Fleet, { name = project, more = [] as string[] } = {}): Promise<void> {
   const env = { ...surroundings(), ...fleet.env, HYBRID_TEST_DIR: fleet.dir };
   const filtered = jestArguments.length > 0 ? ['--passWithNoTests', ...jestArguments] : [];
   results.push(
     await runPhase(
       name,
       (report) => [...JEST, '--selectProjects', project, ...more, '--json', `--outputFile=${report}`, ...filtered],
-      { env, dir: TEST_DIR, minutes },
+      { env, dir: TEST_DIR },
     ),
   );
 }

@@ -1,5 +1,8 @@
 export const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
+/** For a process to answer after its start, also on a busy machine; a wait ends at once when the process has died. */
+export const READY_MS = 5 * 60_000;
+
 export interface WaitOptions {
   /** What is waited for, for the message when the deadline passes. */
   what: string;

@@ -7,12 +7,10 @@ import { settled } from '../support/settled.js';
 import { demoRecords, SHIPMENT } from './demo-records.js';
 import { take } from './picture.js';
 
-const TEN_MINUTES = 600;
-
 let ids: Record<string, number>;
 beforeAll(async () => {
   ids = await demoRecords(await signInAsAdmin());
-}, 120_000);
+});
 
 /** Every page behind the sign-in, by the name of its pictures. */
 function pages(): [name: string, path: string][] {
@@ -61,9 +59,9 @@ async function visit(stage: Stage, locale: string, only?: string[]): Promise<voi
 }
 
 describe('pictures', () => {
-  scenario('of every page', (stage) => visit(stage, 'en-GB'), TEN_MINUTES);
+  scenario('of every page', (stage) => visit(stage, 'en-GB'));
 
   const main = ['dashboard', 'customers-list', 'pricing-rules-edit', 'calculator'];
-  scenario('of the main pages in French', (stage) => visit(stage, 'fr', main), TEN_MINUTES);
-  scenario('of the main pages in Spanish', (stage) => visit(stage, 'es', main), TEN_MINUTES);
+  scenario('of the main pages in French', (stage) => visit(stage, 'fr', main));
+  scenario('of the main pages in Spanish', (stage) => visit(stage, 'es', main));
 });

@@ -10,8 +10,8 @@ export interface Account {
 export const WIDE = { width: 1280, height: 800 };
 export const PHONE = { width: 390, height: 844 };
 
-/** How long a page may take to show what a test waits for, in milliseconds. */
-const PATIENCE_MS = 15_000;
+/** How long a page may take to show what a test waits for, in milliseconds; on a busy machine that is long. */
+const PATIENCE_MS = 60_000;
 
 function variable(name: string): string {
   const value = process.env[name];

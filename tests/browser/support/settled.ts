@@ -1,8 +1,8 @@
 import type { Page, Request } from 'playwright-core';
+import { until } from '../../../packages/service-kit/test/until.js';
 
 /** Time without a request after which a page has what it asked for; Playwright's own "network idle" takes 500 ms each time. */
 const QUIET_MS = 150;
-const MOST_MS = 15_000;
 
 const underWay = new WeakMap<Page, Set<Request>>();
 
@@ -17,14 +17,14 @@ export function followRequests(page: Page): void {
 
 /** When nothing is being loaded or drawn any more. */
 export async function settled(page: Page): Promise<void> {
-  const deadline = Date.now() + MOST_MS;
-  for (let since = Date.now(); Date.now() - since < QUIET_MS; ) {
-    const requests = underWay.get(page);
-    if (requests?.size) since = Date.now();
-    if (Date.now() > deadline)
-      throw new Error(`${page.url()} still loads: ${[...(requests ?? [])].map((r) => r.url())}`);
-    await new Promise((resolve) => setTimeout(resolve, 25));
-  }
+  const loading = () => [...(underWay.get(page) ?? [])].map((request) => request.url());
+  let since = Date.now();
+  const look = () => {
+    const urls = loading();
+    if (urls.length > 0) since = Date.now();
+    return urls;
+  };
+  await until(look, () => Date.now() - since >= QUIET_MS, { what: `${page.url()} to have what it asks for` });
   await drawn(page);
 }
 

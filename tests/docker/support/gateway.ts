@@ -1,5 +1,7 @@
 import { settings } from './tree.js';
 
+export { eventually } from '../../support/eventually.js';
+
 const TIMEOUT_MS = 30_000;
 
 export interface Answer {
@@ -40,24 +42,6 @@ export class GatewayCaller {
   get = (path: string) => this.call('GET', path);
   post = (path: string, body: object = {}) => this.call('POST', path, body);
   delete = (path: string) => this.call('DELETE', path);
-}
-
-export const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
-
-/** Asks until `found` says yes; fails with what it saw last. */
-export async function eventually<T>(
-  what: string,
-  ask: () => Promise<T>,
-  found: (value: T) => boolean,
-  seconds: number,
-): Promise<T> {
-  const end = Date.now() + seconds * 1000;
-  for (;;) {
-    const value = await ask();
-    if (found(value)) return value;
-    if (Date.now() > end) throw new Error(`${what}: not within ${seconds} s; last seen: ${JSON.stringify(value)}`);
-    await pause(250);
-  }
 }
 
 let counter = 0;

@@ -1,4 +1,5 @@
-import { type Answer, type GatewayCaller, pause, unique } from './gateway.js';
+import { until } from '../../../packages/service-kit/test/until.js';
+import { type Answer, type GatewayCaller, unique } from './gateway.js';
 
 export interface LoadResult {
   /** How often each status was answered, by method: `GET 200`. */
@@ -22,6 +23,12 @@ export class Load {
     this.workers = Array.from({ length: workers }, () => this.work());
   }
 
+  /** Resolves when so many requests have been answered. */
+  async answered(count: number): Promise<void> {
+    const sum = () => Object.values(this.result.statuses).reduce((total, each) => total + each, 0);
+    await until(sum, (total) => total >= count);
+  }
+
   async stop(): Promise<LoadResult> {
     this.running = false;
     await Promise.all(this.workers);
@@ -36,9 +43,13 @@ export class Load {
       const created = await this.admin.post('customers', customer);
       this.note('POST', created);
       if (created.status === 201) this.result.created += 1;
-      // Below what one address may ask in a minute (THROTTLE_DEFAULT_PER_MINUTE).
-      await pause(100);
+      await this.pace();
     }
+  }
+
+  /** Keeps below what one address may ask in a minute (THROTTLE_DEFAULT_PER_MINUTE). */
+  private pace(): Promise<void> {
+    return new Promise((resolve) => setTimeout(resolve, 100));
   }
 
   private note(method: string, answer: Answer): void {

@@ -21,17 +21,30 @@ export interface Ended {
 }
 
 /** Runs a shell command line in the copy to its end. `env` is added to this process's own. */
-export function shell(line: string, env: Record<string, string> = {}, input = ''): Promise<Ended> {
+export function shell(line: string, env: Record<string, string> = {}): Promise<Ended> {
+  return converse(line, env);
+}
+
+/** The same, typing `reply` as a line once the command asks for it; who types keeps the terminal open. */
+export function converse(
+  line: string,
+  env: Record<string, string> = {},
+  typed?: { when: RegExp; reply: string },
+): Promise<Ended> {
   return new Promise((resolve, reject) => {
     const child = spawn('bash', ['-c', line], { cwd: tree(), env: { ...process.env, ...env } });
     let output = '';
+    let asked = false;
     for (const stream of [child.stdout, child.stderr])
       stream.on('data', (chunk) => {
         output += chunk;
+        if (!typed || asked || !typed.when.test(output)) return;
+        asked = true;
+        child.stdin.write(`${typed.reply}\n`);
       });
     child.on('error', reject);
     child.on('close', (code) => resolve({ code: code ?? 1, output }));
-    child.stdin.end(input);
+    if (!typed) child.stdin.end();
   });
 }
 

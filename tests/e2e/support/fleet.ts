@@ -1,5 +1,7 @@
 import request, { type Test } from 'supertest';
 
+export { eventually } from '../../support/eventually.js';
+
 export type Service = 'auth' | 'user' | 'customer' | 'carrier' | 'pricing';
 
 const PORTS: Record<Service, string> = {
@@ -48,23 +50,6 @@ export async function signIn(email: string, password: string): Promise<Caller> {
 
 export function signInAsAdmin(): Promise<Caller> {
   return signIn(variable('ADMIN_EMAIL'), variable('ADMIN_PASSWORD'));
-}
-
-/** Asks until `found` says yes; fails with what it saw last, so that a time-out explains itself. */
-export async function eventually<T>(
-  what: string,
-  ask: () => Promise<T>,
-  found: (value: T) => boolean,
-  seconds = 15,
-): Promise<T> {
-  const deadline = Date.now() + seconds * 1000;
-  for (;;) {
-    const value = await ask();
-    if (found(value)) return value;
-    if (Date.now() > deadline)
-      throw new Error(`${what}: not within ${seconds} s; last seen: ${JSON.stringify(value)?.slice(0, 500)}`);
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
 }
 
 let counter = 0;

@@ -1,7 +1,5 @@
 import { type Caller, IdentityFleet, unique } from '../../../packages/identity-store/test/identity-fleet.js';
 
-jest.setTimeout(60_000);
-
 describe('roles', () => {
   let fleet: IdentityFleet;
   let admin: Caller;

@@ -1,12 +1,6 @@
 import { SYSTEM, UserLifecycle } from '@hybrid-fleet/identity-store';
-import {
-  Caller,
-  eventually,
-  IdentityFleet,
-  uniqueEmail,
-} from '../../../packages/identity-store/test/identity-fleet.js';
-
-jest.setTimeout(60_000);
+import { Caller, IdentityFleet, uniqueEmail } from '../../../packages/identity-store/test/identity-fleet.js';
+import { until } from '../../../packages/service-kit/test/until.js';
 
 describe('changing what somebody may do', () => {
   let fleet: IdentityFleet;
@@ -21,7 +15,7 @@ describe('changing what somebody may do', () => {
   });
 
   const refusedEverywhere = (caller: Caller) =>
-    eventually(async () => {
+    until(async () => {
       const answers = [
         await caller.auth('get', 'profile'),
         await caller.users('get', `users/${caller.session.user.id}`),

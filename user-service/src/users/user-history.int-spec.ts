@@ -8,8 +8,6 @@ import {
   uniqueEmail,
 } from '../../../packages/identity-store/test/identity-fleet.js';
 
-jest.setTimeout(60_000);
-
 const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
 
 describe("a user's history", () => {

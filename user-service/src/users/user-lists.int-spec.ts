@@ -1,8 +1,6 @@
 import { SYSTEM, UserLifecycle } from '@hybrid-fleet/identity-store';
 import { Caller, IdentityFleet, unique, uniqueEmail } from '../../../packages/identity-store/test/identity-fleet.js';
 
-jest.setTimeout(60_000);
-
 const NOBODY = 4_294_967_290;
 const HEADINGS =
   '\uFEFFid,email,firstName,lastName,phone,isActive,isEmailVerified,dateOfBirth,address.street,address.city,address.state,' +

@@ -6,8 +6,6 @@ import {
   uniqueEmail,
 } from '../../../packages/identity-store/test/identity-fleet.js';
 
-jest.setTimeout(60_000);
-
 const SHAPE = [
   'id',
   'email',

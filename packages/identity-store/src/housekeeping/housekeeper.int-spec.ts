@@ -2,8 +2,6 @@ import { Retention } from '@hybrid-fleet/service-kit';
 import { IdentityFleet, PASSWORD } from '../../test/identity-fleet.js';
 import { OneTimeTokens } from '../one-time-tokens/one-time.tokens.js';
 
-jest.setTimeout(60_000);
-
 const sessionIdOf = ({ session }: { session: { accessToken: string } }): string =>
   JSON.parse(Buffer.from(session.accessToken.split('.')[1] as string, 'base64url').toString()).sid;
 

@@ -6,8 +6,6 @@ import { UnitOfWork } from '../database/unit-of-work.js';
 import { conflict } from '../errors/problem.js';
 import { BulkRunner } from './bulk.runner.js';
 
-jest.setTimeout(30_000);
-
 describe('a change of many records', () => {
   let database: TestDatabase;
   let rows: DataSource;

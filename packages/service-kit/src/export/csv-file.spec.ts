@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { Controller, Get, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { until } from '../../test/until.js';
 import { AnswersCsv } from './answers-csv.js';
 import type { CsvColumn } from './csv-cells.js';
 import { csvFile, csvText } from './csv-file.js';
@@ -87,6 +88,9 @@ describe('the answer of an export', () => {
     @Get('all') @AnswersCsv() all() {
       return csvFile('things', COLUMNS, batches(0), new Date('2028-02-29T23:59:59.999Z'));
     }
+    @Get('small') small() {
+      return 'small';
+    }
     @Get('broken') @AnswersCsv() broken() {
       return csvFile('things', COLUMNS, batches(20));
     }
@@ -106,11 +110,14 @@ describe('the answer of an export', () => {
       const { port } = app.getHttpServer().address() as AddressInfo;
       get({ port, path }, resolve).on('error', reject);
     });
-  const until = async (condition: () => boolean) => {
-    for (let tries = 0; !condition() && tries < 500; tries++) await new Promise((resolve) => setTimeout(resolve, 10));
-    expect(condition()).toBe(true);
-  };
-  const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+  /** How many batches have been asked for once the service reads no more while it answers ten other requests. */
+  async function stalled(): Promise<number> {
+    for (;;) {
+      const before = seen.asked;
+      for (let request = 0; request < 10; request++) for await (const _ of await open('/small'));
+      if (seen.asked === before) return before;
+    }
+  }
 
   it('comes whole, as a file of the UTC day that nobody keeps or holds back', async () => {
     const answer = await open('/all');
@@ -142,9 +149,8 @@ describe('the answer of an export', () => {
   it('waits for a slow client, and reads nothing more for one that has gone', async () => {
     const answer = await open('/all');
     await new Promise((resolve) => answer.once('readable', resolve));
-    await pause(300);
-    const waiting = seen.asked;
-    await pause(300);
+    const waiting = await stalled();
+    expect(await stalled()).toBe(waiting);
     expect(seen).toEqual({ asked: waiting, ended: false });
     expect(waiting).toBeLessThan(BATCHES / 2);
     answer.destroy();

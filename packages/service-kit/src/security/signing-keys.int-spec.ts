@@ -1,7 +1,9 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { Logger } from '@nestjs/common';
+import { advanceClock, holdClock, releaseClock } from '../../test/held-clock.js';
 import { HttpPeer, json } from '../../test/http-peer.js';
-import { delay, RedisServer } from '../../test/redis-server.js';
+import { allowSlowRedis, RedisServer } from '../../test/redis-server.js';
+import { until } from '../../test/until.js';
 import { RedisConnection } from '../cache/redis.connection.js';
 import { HttpSigningKeySource, JWKS_KEY } from './http-signing-key.source.js';
 
@@ -28,15 +30,20 @@ describe('HttpSigningKeySource', () => {
   beforeAll(async () => {
     server = await RedisServer.start();
     redis = new RedisConnection(server.settings);
+    allowSlowRedis(redis);
     await redis.onModuleInit();
   });
   beforeEach(async () => {
+    holdClock();
     await redis.client.flushall();
     keys = [jwk('k1')];
     auth = await HttpPeer.start();
     auth.answer = (_request, response) => json(response, 200, { keys });
   });
-  afterEach(() => auth.stop());
+  afterEach(async () => {
+    releaseClock();
+    await auth.stop();
+  });
   afterAll(async () => {
     redis.onApplicationShutdown();
     await server.remove();
@@ -60,7 +67,7 @@ describe('HttpSigningKeySource', () => {
   it('finds a key that was added by a rotation, and keeps the one before', async () => {
     const one = source();
     await one.keyFor('k1');
-    await delay(1050);
+    advanceClock(1050);
     keys = [...keys, jwk('k2')];
     expect(await one.keyFor('k2')).toBeDefined();
     expect(await one.keyFor('k1')).toBeDefined();
@@ -76,10 +83,12 @@ describe('HttpSigningKeySource', () => {
     const one = source(1);
     await one.keyFor('k1');
     keys = [jwk('k2')];
-    await delay(1100);
+    advanceClock(1100);
     expect(await one.keyFor('k1')).toBeDefined();
-    await delay(100);
-    expect(await one.keyFor('k1')).toBeUndefined();
+    await until(
+      () => one.keyFor('k1'),
+      (key) => key === undefined,
+    );
   });
 
   it('says that auth-service is missing when neither it nor Redis knows', async () => {

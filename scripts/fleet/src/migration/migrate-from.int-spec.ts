@@ -6,8 +6,6 @@ import { IdentityFleet } from '../../../../packages/identity-store/test/identity
 import { ADMIN, MigrationFleet, PreviousSystem } from '../../test/migration-fleet.js';
 import type { TargetName } from './target.js';
 
-jest.setTimeout(180_000);
-
 const PASSWORD = 'an old password';
 // What PHP and Java wrote.
 const hash = bcrypt.hashSync(PASSWORD, 4);

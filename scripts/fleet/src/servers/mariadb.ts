@@ -8,12 +8,11 @@ import { dataDir, type Fleet, logFile, runDir } from '../fleet.js';
 import { runLogged } from '../logged-command.js';
 import { endLeftBehind } from '../process-table.js';
 import { provisioningSql } from '../provision.js';
-import { waitFor } from '../wait.js';
+import { READY_MS, waitFor } from '../wait.js';
 import { recordAccounts } from './account-record.js';
 import { mariadbConfiguration } from './mariadb.configuration.js';
 import type { Server } from './server.js';
 
-const READY_MS = 60_000;
 const STOP_MS = 30_000;
 
 /** The database server whose variables begin with `prefix` (`CUSTOMER_DB`). Its root account is only reached from here. */

@@ -7,14 +7,12 @@ import { required } from '../environment.js';
 import { dataDir, type Fleet, logFile, runDir } from '../fleet.js';
 import { endLeftBehind } from '../process-table.js';
 import { PHASE_VHOSTS } from '../test-environment.js';
-import { waitFor } from '../wait.js';
+import { READY_MS, waitFor } from '../wait.js';
 import { recordAccounts } from './account-record.js';
 import { brokerProgram, NO_CONFIGURATION, nodeEnvironment } from './rabbitmq.control.js';
 import { rabbitmqDefinitions } from './rabbitmq.definitions.js';
 import type { Server } from './server.js';
 
-/** A first boot takes about 17 s, one after a kill up to 25 s. */
-const READY_MS = 90_000;
 const STOP_MS = 30_000;
 
 /** The broker, with an Erlang name service (epmd) of its own: the system's is neither used nor left running. */

@@ -6,11 +6,10 @@ import { Daemon, surroundings } from '../daemon.js';
 import { required } from '../environment.js';
 import { dataDir, type Fleet, runDir } from '../fleet.js';
 import { withRealClock } from '../varied-environment.js';
-import { waitFor } from '../wait.js';
+import { READY_MS, waitFor } from '../wait.js';
 import { recordAccounts } from './account-record.js';
 import type { Server } from './server.js';
 
-const READY_MS = 30_000;
 const STOP_MS = 15_000;
 
 export class RedisServer implements Server {
