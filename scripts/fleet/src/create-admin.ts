@@ -6,7 +6,8 @@ const HELP = `
 Usage: scripts/ops/create-admin.sh <email> <first name> <last name> [--port-offset N]
 
 Makes a user with the role admin in the running fleet, and prints a link, good for one use, with which that person
-chooses a password. It is how a production fleet gets its first admin.
+chooses a password. It is how a production fleet gets its first admin. Run again for an admin who has not chosen one yet, it
+prints a new link, and the one before stops working.
 
   --port-offset N    the fleet with this offset; without it the one that was set up last
   -h, --help         this text
