@@ -1,7 +1,7 @@
 import { SeededRandom } from '@hybrid-fleet/service-kit';
 import type { CalculateBody } from '../calculations/dto/calculate.dto.js';
 import { carrierErrors } from '../calculations/shipments.js';
-import { quote, type Rule } from '../engine/index.js';
+import { chargeableWeight, type Rule, selectRules } from '../engine/index.js';
 import { type DemoCarrier, ratesOf } from './rates.js';
 
 export interface DemoShipment {
@@ -80,5 +80,6 @@ function drawn({ carrier, service, origin, destination }: Lane, day: Date, rando
 }
 
 function isPossible({ carrier, rules }: Lane, { request, at }: DemoShipment): boolean {
-  return carrierErrors(request, carrier).length === 0 && quote(request, rules, at).outcome === 'quoted';
+  if (carrierErrors(request, carrier).length > 0) return false;
+  return selectRules(request, rules, chargeableWeight(request).chargeable, at).base !== undefined;
 }
