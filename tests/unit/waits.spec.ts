@@ -16,7 +16,12 @@ const SLEEPS: Record<string, [lines: number, reason: string]> = {
   'tests/e2e/faults.e2e-spec.ts': [1, 'P1 promises for an outage of a minute'],
   'tests/browser/lists.browser-spec.ts': [1, 'a timer of the page, after which the filter’s own has ended'],
   'tests/docker/support/load.ts': [1, 'the pace of callers who stay below what one address may ask in a minute'],
-  'scripts/fleet/src/daemon.spec.ts': [2, 'processes that last until the test ends them'],
+  'tests/e2e/encryption-key.e2e-spec.ts': [
+    1,
+    'the pace of callers who stay below what one address may ask in a minute',
+  ],
+  'scripts/fleet/src/daemon.spec.ts': [5, 'processes that last until the test ends them'],
+  'scripts/fleet/src/lock.spec.ts': [1, 'a process that lasts until the test ends it'],
 };
 
 const files = execFileSync('git', ['ls-files', '-co', '--exclude-standard', '*.ts', '*.tsx'], {
