@@ -19,10 +19,11 @@ import { type PhaseResult, REPORTERS, runPhase } from './test-phase.js';
 const HELP = `
 Usage: scripts/testing/run-tests.sh [--docker] [--only check|integration|timing|e2e|browser|mysql|docker] [-- <arguments for Jest>]
 
-Installs what is missing, runs npm run check (lint, types, unit tests), then the integration tests against servers that
-it starts itself in .hybrid-test/, the tests that compare times with nothing beside them, the end-to-end tests against the whole fleet started there, and the tests of the admin's
-pages in Chromium against an empty one. A running fleet is not touched: ports are 10000 higher, or others when those are
-taken. Everything is stopped afterwards, also on Ctrl-C.
+Installs what is missing, runs npm run check (lint, types, unit tests), then against servers that it starts itself in
+.hybrid-test/ the integration tests and, with nothing beside them, those that compare times; then the end-to-end tests
+against the whole fleet started there, and the tests of the admin's pages in Chromium against an empty one. A running
+fleet is not touched: ports are 10000 higher, or others when those are taken. Everything is stopped afterwards, also on
+Ctrl-C. A phase in which nothing begins or ends for 20 minutes is ended, and the test in which that was is named.
 
   --docker           then also the integration tests against MySQL, and the tests of the fleet in containers (half an hour);
                      they need a Docker engine on which no other fleet is, and the documented ports free
