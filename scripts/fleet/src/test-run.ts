@@ -29,7 +29,8 @@ it starts itself in .hybrid-test/, the tests that compare times with nothing bes
 whole fleet started there, and the tests of the admin's pages in Chromium against an empty one. Last come the unit and
 integration tests again, varied: in another time zone and locale, at a moment such as ten seconds before midnight, the
 tests of a file in random order. What was chosen, and how to have the same again, is said before and after. A running fleet
-is not touched: ports are 10000 higher, or others when those are taken. Everything is stopped afterwards, also on Ctrl-C.
+is not touched: ports are 10000 higher, or others when those are taken. Everything is stopped afterwards, also on Ctrl-C. A
+phase in which nothing begins or ends for 20 minutes is ended, and the test in which that was is named.
 
   --docker           then also the integration tests against MySQL, and the tests of the fleet in containers (half an hour);
                      they need a Docker engine on which no other fleet is, and the documented ports free
