@@ -52,6 +52,8 @@ const SERVER_PHASES = ['integration', 'timing', 'e2e', 'browser'];
 const DOCKER_PHASES = ['mysql', 'docker'];
 const JEST = ['node', 'node_modules/jest/bin/jest.js', '--runInBand', ...REPORTERS] as const;
 
+/** They compare the times of files, which the kernel gives by its own clock, with the varied one. */
+const OF_FILE_TIMES = ['--testPathIgnorePatterns', '/(atomic-file|test-phase)\\.spec'];
 /** The integration specs about days: dates of birth, quotes per day, times in lists and in the history. */
 const VARIED = ['--testPathPatterns', '/(users|user-.*|access-changes|calculation-lists|calculations)\\.int-spec'];
 
@@ -155,7 +157,8 @@ async function varied(): Promise<void> {
     await new Launch(fleet).startServers();
     setClock(clock, variation.moment);
     const randomly = ['--randomize', '--seed', `${variation.seed}`];
-    await jest('unit', fleet, { name: 'vary-unit', more: randomly });
+    // Unit specs are given no fleet's variables, as in `npm run check`.
+    await jest('unit', { ...fleet, env: {} }, { name: 'vary-unit', more: [...randomly, ...OF_FILE_TIMES] });
     await jest('integration', fleet, { name: 'vary-integration', more: [...randomly, ...VARIED] });
   } finally {
     for (const name of Object.keys(environment)) delete process.env[name];
