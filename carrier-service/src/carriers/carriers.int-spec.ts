@@ -15,6 +15,8 @@ const EXPRESS = {
 // An id of this run: events of other runs' users, still in the queue, must not drop this one from the cache.
 const OWNER_ID = 1_000_000_000 + (Date.now() % 1_000_000_000);
 const OWNER = { id: OWNER_ID, email: 'ann@example.com', firstName: 'Ann', lastName: 'Lee', isActive: true };
+/** For a test that drops its owner from the cache, which then keeps nothing of that owner for a while. */
+const FORGOTTEN_ID = OWNER_ID + 2;
 
 let serial = 0;
 const unique = (word: string) => `${word} ${process.pid}x${Date.now()}x${++serial}`;
@@ -31,7 +33,7 @@ describe('carriers', () => {
   beforeAll(async () => {
     users = await HttpPeer.start();
     users.answer = ({ url }, response) =>
-      url === `/api/v1/users/${OWNER_ID}`
+      [OWNER_ID, FORGOTTEN_ID].some((id) => url === `/api/v1/users/${id}`)
         ? json(response, 200, { ...OWNER, roles: ['user'] })
         : json(response, 404, { code: 'user_not_found' });
     fleet = await TestService.start({ service, database, env: { USER_SERVICE_URL: users.url } });
@@ -201,8 +203,8 @@ describe('carriers', () => {
   });
 
   it('still answer while user-service is away, and say that it is missing', async () => {
-    const { id } = await created({ ownerId: OWNER_ID });
-    await fleet.app.get(UserDirectory, { strict: false }).forget(OWNER_ID);
+    const { id } = await created({ ownerId: FORGOTTEN_ID });
+    await fleet.app.get(UserDirectory, { strict: false }).forget(FORGOTTEN_ID);
     await users.stop();
     const answer = await editor.get(`carriers/${id}?expand=owner`);
     await users.start();

@@ -6,6 +6,8 @@ import { service } from '../service.js';
 
 const USER_ID = 1_000_000_000 + (Date.now() % 1_000_000_000);
 const USER = { id: USER_ID, email: 'ann@example.com', firstName: 'Ann', lastName: 'Lee', isActive: true };
+/** For a test that drops its user from the cache, which then keeps nothing of that user for a while. */
+const FORGOTTEN_ID = USER_ID + 1;
 const ADDRESS = { street: 'Rue de la Gare 1', city: 'Lyon', zipCode: '69001', country: 'FR' };
 
 let serial = 0;
@@ -25,7 +27,7 @@ describe('customers', () => {
   beforeAll(async () => {
     users = await HttpPeer.start();
     users.answer = ({ url }, response) =>
-      url === `/api/v1/users/${USER_ID}`
+      [USER_ID, FORGOTTEN_ID].some((id) => url === `/api/v1/users/${id}`)
         ? json(response, 200, { ...USER, roles: ['user'] })
         : json(response, 404, { code: 'user_not_found' });
     fleet = await TestService.start({ service, database, env: { USER_SERVICE_URL: users.url } });
@@ -181,8 +183,8 @@ describe('customers', () => {
   });
 
   it('are shown without their user while user-service is away, and say so', async () => {
-    const customer = await created({ userId: USER_ID });
-    await fleet.app.get(UserDirectory, { strict: false }).forget(USER_ID);
+    const customer = await created({ userId: FORGOTTEN_ID });
+    await fleet.app.get(UserDirectory, { strict: false }).forget(FORGOTTEN_ID);
     const answer = users.answer;
     users.answer = (_request, response) => json(response, 503, {});
     try {

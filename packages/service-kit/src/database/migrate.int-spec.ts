@@ -21,7 +21,7 @@ describe('migrations', () => {
   let database: TestDatabase;
   let options: MigrateOptions;
 
-  beforeAll(async () => {
+  beforeEach(async () => {
     database = await createTestDatabase();
     options = {
       prefix: 'TEST_DB',
@@ -37,7 +37,7 @@ describe('migrations', () => {
       },
     };
   });
-  afterAll(() => database?.drop());
+  afterEach(() => database?.drop());
 
   it('run once when three migrators start together: one works, the others wait and find nothing to do', async () => {
     const reports = await Promise.all([migrate(options), migrate(options), migrate(options)]);
@@ -56,6 +56,7 @@ describe('migrations', () => {
   });
 
   it('give the service rows, and of history only adding and reading', async () => {
+    await migrate(options);
     const connection = await createConnection({
       host: options.migrator.host,
       port: options.migrator.port,
@@ -78,12 +79,14 @@ describe('migrations', () => {
   });
 
   it('take from the service what a release that did not know the history gave it', async () => {
+    await migrate(options);
     const { host, port, database: schema } = options.migrator;
     const as = (user?: string, password?: string) => createConnection({ host, port, user, password, database: schema });
     const migrator = await as(options.migrator.username, options.migrator.password);
     const service = await as(process.env.SHARED_DB_USER, process.env.SHARED_DB_PASSWORD);
     try {
       await migrator.query(`GRANT UPDATE, DELETE ON history TO '${options.serviceAccount}'@'%'`);
+      await service.query('INSERT INTO history VALUES (1)');
       await service.query('DELETE FROM history WHERE id = 0');
       await migrate(options);
       for (const statement of ['DELETE FROM history WHERE id = 0', 'UPDATE history SET id = 2 WHERE id = 0']) {
@@ -97,6 +100,7 @@ describe('migrations', () => {
   });
 
   it('are refused where a restore was interrupted: it writes their record last', async () => {
+    await migrate(options);
     const connection = await createConnection({
       host: options.migrator.host,
       port: options.migrator.port,
@@ -116,6 +120,7 @@ describe('migrations', () => {
   });
 
   it('can be undone, and run again', async () => {
+    await migrate(options);
     const undone = await migrate({ ...options, undo: true });
     expect(undone).toEqual({ schema: options.migrator.database, ran: [], undone: 'CreateThings1700000000000' });
     expect((await migrate(options)).ran).toEqual(['CreateThings1700000000000']);

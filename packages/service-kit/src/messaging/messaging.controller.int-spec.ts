@@ -37,6 +37,7 @@ describe('what operators see and decide', () => {
     fleet.app
       .get(UnitOfWork)
       .run(() => fleet.app.get(Outbox).add({ type: 'user.created', aggregateId: String(id), data: user(id) }));
+  // A reading is kept for a moment (BoundedReading): a scrape may still tell of the test before.
   const metric = async (name: string, label = '') => {
     const { body } = await fleet.app.inject({ method: 'GET', url: '/metrics' });
     return Number(new RegExp(`^${name}\\{[^}]*${label}[^}]*\\} (.+)$`, 'm').exec(body)?.[1]);
@@ -68,7 +69,10 @@ describe('what operators see and decide', () => {
       ],
       meta: { page: 1, limit: 20, total: 1, totalPages: 1 },
     });
-    expect(await metric('hybrid_dead_letters', 'status="dead"')).toBe(1);
+    await until(
+      () => metric('hybrid_dead_letters', 'status="dead"'),
+      (value) => value === 1,
+    );
 
     behaviour.before = undefined;
     expect((await ask('POST', `messaging/dead-letters/${body.data[0].id}/redrive`)).status).toBe(204);
@@ -139,7 +143,10 @@ describe('what operators see and decide', () => {
       () => metric('hybrid_outbox_held'),
       (held) => held === 1,
     );
-    expect(await metric('hybrid_outbox_pending')).toBe(1);
+    await until(
+      () => metric('hybrid_outbox_pending'),
+      (value) => value === 1,
+    );
     expect(await metric('hybrid_outbox_lag_seconds')).toBeGreaterThan(0);
 
     // It would be tried again by itself: it leaves because of the redrive, and not before.

@@ -104,7 +104,11 @@ describe('HttpSigningKeySource', () => {
 
   it('works without Redis', async () => {
     await server.stop();
-    expect(await source().keyFor('k1')).toBeDefined();
-    await server.start();
+    try {
+      expect(await source().keyFor('k1')).toBeDefined();
+    } finally {
+      await server.start();
+      await until(() => redis.client.ping().then(Boolean, () => false));
+    }
   });
 });
