@@ -1,8 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 
-jest.setTimeout(900_000);
-
 const NAME = 'hybrid-fleet-test-install';
 const POLICY = '/usr/sbin/policy-rc.d';
 const MINE = '#!/bin/sh\nexit 104\n';

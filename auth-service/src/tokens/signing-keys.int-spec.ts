@@ -20,20 +20,23 @@ jest.setTimeout(60_000);
 const HOUR_MS = 3_600_000;
 const newKey = () => randomBytes(32).toString('base64');
 
+let database: TestDatabase;
+let dataSource: DataSource;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  const options = dataSourceOptions(databaseSettings(database.env, 'TEST_DB'), identityDatabase);
+  dataSource = await new DataSource({ ...options, type: 'mariadb' } as DataSourceOptions).initialize();
+  await dataSource.runMigrations({ transaction: 'none' });
+});
+afterAll(async () => {
+  await dataSource?.destroy();
+  await database?.drop();
+});
+
 describe('signing keys while KEY_ENCRYPTION_KEY is rotated', () => {
   const [first, second, third] = [newKey(), newKey(), newKey()];
-  let database: TestDatabase;
-  let dataSource: DataSource;
   let warnings: jest.SpyInstance;
-
-  beforeAll(async () => {
-    database = await createTestDatabase();
-    dataSource = await migrated(database);
-  });
-  afterAll(async () => {
-    await dataSource?.destroy();
-    await database?.drop();
-  });
   beforeEach(async () => {
     warnings = jest.spyOn(Logger.prototype, 'warn').mockImplementation();
     await dataSource.query('DELETE FROM signing_keys');
@@ -185,17 +188,6 @@ describe('signing keys while KEY_ENCRYPTION_KEY is rotated', () => {
 describe('the client secret of a service', () => {
   const secrets = (word: string) =>
     Object.fromEntries(SERVICE_ACCOUNTS.map(({ name }) => [name, `${word}-secret-of-${name}`]));
-  let database: TestDatabase;
-  let dataSource: DataSource;
-  beforeAll(async () => {
-    database = await createTestDatabase();
-    dataSource = await migrated(database);
-  });
-  afterAll(async () => {
-    await dataSource?.destroy();
-    await database?.drop();
-  });
-
   const accepted = async (...words: string[]) => {
     const store = new ServiceAccountStore(new UnitOfWork(dataSource));
     const answers = await Promise.all(
@@ -220,10 +212,3 @@ describe('the client secret of a service', () => {
     expect(await accepted('third', 'fourth')).toEqual(['fourth']);
   });
 });
-
-async function migrated(database: TestDatabase): Promise<DataSource> {
-  const options = dataSourceOptions(databaseSettings(database.env, 'TEST_DB'), identityDatabase);
-  const dataSource = await new DataSource({ ...options, type: 'mariadb' } as DataSourceOptions).initialize();
-  await dataSource.runMigrations({ transaction: 'none' });
-  return dataSource;
-}
