@@ -4,7 +4,6 @@ import { requireEngine } from './docker/compose.js';
 import { DockerFleet } from './docker/docker-fleet.js';
 import { type Fleet, recordFleet } from './fleet.js';
 import { haltFleet } from './halt.js';
-import { Launch } from './launch.js';
 import { say } from './progress.js';
 
 /** Stops a fleet; in Docker its containers are removed, too. */
@@ -15,8 +14,7 @@ export async function stopFleet(fleet: Fleet): Promise<void> {
     say(stopped > 0 ? `stopped and removed ${stopped} containers` : 'nothing runs');
     return;
   }
-  if (!new Launch(fleet).parts.some((part) => part.isRunning())) say('nothing runs');
-  await haltFleet(fleet);
+  if (!(await haltFleet(fleet))) say('nothing runs');
 }
 
 /** Stops a fleet and deletes its data and logs. Interrupted while it stops, it has deleted nothing. */

@@ -30,6 +30,11 @@ export function required(env: Environment, name: string): string {
   return value;
 }
 
+/** How the variables of a service or server begin: those of `customer-db` with `CUSTOMER_DB`. */
+export function variablePrefix(part: string): string {
+  return part.toUpperCase().replaceAll('-', '_');
+}
+
 /** From `NAME=value` lines, as a system keeps them: values are as they stand, without quotes. */
 export function asEnvironment(lines: string[]): Environment {
   const entries = lines.filter((line) => line.includes('='));

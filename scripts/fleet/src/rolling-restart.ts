@@ -1,5 +1,6 @@
 import { parseOffset, readArguments, runCommand, UsageError } from './cli.js';
 import { DockerFleet } from './docker/docker-fleet.js';
+import { variablePrefix } from './environment.js';
 import type { Fleet } from './fleet.js';
 import { environmentsInForce, refuseChangedServers } from './in-force.js';
 import { takeLock } from './lock.js';
@@ -42,10 +43,7 @@ await runCommand(
 
 /** auth-service knows a new client secret from its migrate step on; with the present one a service gets no token before. */
 function refuseUnknownSecrets(fleet: Fleet, chosen: ServiceName[]): void {
-  const secrets = chosen.map((name) => ({
-    name,
-    variable: `${name.toUpperCase().replaceAll('-', '_')}_CLIENT_SECRET`,
-  }));
+  const secrets = chosen.map((name) => ({ name, variable: `${variablePrefix(name)}_CLIENT_SECRET` }));
   const unknown = secrets.filter(({ name, variable }) =>
     environmentsInForce(fleet, name).some((env) => variable in env && env[variable] !== fleet.env[variable]),
   );

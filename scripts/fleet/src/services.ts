@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Daemon } from './daemon.js';
-import { required } from './environment.js';
+import { required, variablePrefix } from './environment.js';
 import { type Fleet, ROOT } from './fleet.js';
 import { readiness } from './health.js';
 import type { Server } from './servers/server.js';
@@ -22,7 +22,7 @@ const AFTER_SHUTDOWN_MS = 5000;
 
 /** `AUTH_SERVICE_PORT` for auth-service. */
 export function portVariable(service: string): string {
-  return `${service.toUpperCase().replaceAll('-', '_')}_PORT`;
+  return `${variablePrefix(service)}_PORT`;
 }
 
 /** One of the fleet's Node processes. */

@@ -11,7 +11,8 @@ export async function stopChanged(fleet: Fleet): Promise<void> {
   const names = changedForServers(fleet);
   if (names.length > 0) {
     say(`.env has new values of ${names.join(', ')}: stopping the fleet to start it with them`);
-    return haltFleet(withServersInForce(fleet));
+    await haltFleet(withServersInForce(fleet));
+    return;
   }
   for (const service of allServices(fleet)) {
     const changed = await changedFor(fleet, service);

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { replaceFile } from '../atomic-file.js';
-import type { Environment } from '../environment.js';
+import { type Environment, variablePrefix } from '../environment.js';
 import { type Fleet, runDir } from '../fleet.js';
 
 /** The accounts that databases, Redis and RabbitMQ are given at each start. */
@@ -11,8 +11,7 @@ export const ACCOUNT_VARIABLE =
 /** Remembers what a server of this machine is started with: .env may say otherwise later, while it runs. */
 export function recordAccounts(fleet: Fleet, server: string): void {
   mkdirSync(runDir(fleet), { recursive: true, mode: 0o700 });
-  // `CUSTOMER_DB_PASSWORD` is of customer-db.
-  const prefix = `${server.toUpperCase().replaceAll('-', '_')}_`;
+  const prefix = `${variablePrefix(server)}_`;
   const given = Object.entries(fleet.env).filter(([name]) => ACCOUNT_VARIABLE.test(name) && name.startsWith(prefix));
   replaceFile(recordOf(fleet, server), `${JSON.stringify(Object.fromEntries(given))}\n`);
 }
